@@ -1,0 +1,106 @@
+#ifndef CAPTURE_CAPTURE_H
+#define CAPTURE_CAPTURE_H
+
+/* Untrusted bytes in, one structured answer out. Fetching and understanding
+ * happen in a sandboxed child process (child.h); what it hands back is bounded,
+ * checked and cleaned again here before anybody sees it. */
+
+#include "text/html.h"
+
+enum capture_kind {
+    CAPTURE_LINK,     /* fetch `url` and read what it answers */
+    CAPTURE_DOCUMENT, /* a file: HTML and text are told apart by content */
+    CAPTURE_RICH,     /* the clipboard's HTML */
+    CAPTURE_PLAIN,    /* pasted text */
+};
+
+struct capture_request {
+    enum capture_kind kind;
+    struct str bytes;    /* all kinds but CAPTURE_LINK */
+    struct str url;      /* CAPTURE_LINK: what to fetch; else where the bytes came from, or empty */
+    struct str zone;     /* IANA name: dates without a zone are read in it; empty is UTC */
+    struct str site_url; /* of this site, told to publishers in User-Agent; may be empty */
+    struct str_list allow; /* "host:port" or "address/bits" that may be fetched though private */
+};
+
+struct capture {
+    struct str title;
+    struct str byline;
+    struct str source;    /* the publisher: from the credit, else from the page's metadata */
+    struct str url;       /* after redirects; empty for pasted text without address */
+    struct str canonical; /* what the page calls its own address, when on the same site */
+    struct str dateline;  /* "BRUSSELS" */
+    struct str standfirst;
+    struct str credit; /* as it stood: "AFP" of "- AFP" */
+    struct str lang;   /* BCP 47, or empty */
+    struct str excerpt;
+    struct str image; /* address of the lead image, or empty */
+    struct str_list tags;
+    struct safe_html body;
+    struct str text;   /* of the body, paragraphs parted by blank lines */
+    int64_t published; /* UTC seconds; 0 and has_published false when unknown */
+    bool has_published;
+    bool has_time; /* false: only the day was given */
+};
+
+/* Why there is no answer. capture_trouble_text has the English sentence; the
+ * web room translates by the enumerator. */
+enum capture_trouble {
+    CAPTURE_NO_TROUBLE,
+    CAPTURE_EMPTY,      /* nothing was given, or nothing but white space */
+    CAPTURE_NO_ARTICLE, /* a page without text to keep */
+    CAPTURE_BINARY,     /* bytes that are neither text nor HTML */
+    CAPTURE_INPUT_TOO_LARGE,
+    CAPTURE_BAD_ADDRESS, /* not http(s), with credentials, malformed */
+    CAPTURE_BAD_PORT,
+    CAPTURE_PRIVATE_ADDRESS,
+    CAPTURE_NAME_UNKNOWN, /* DNS has no such host */
+    CAPTURE_UNREACHABLE,  /* refused or cut connection */
+    CAPTURE_TLS,
+    CAPTURE_TOO_SLOW,
+    CAPTURE_TOO_LARGE,
+    CAPTURE_TOO_MANY_REDIRECTS,
+    CAPTURE_NOT_A_PAGE,     /* PDF, image, ...: detail is the content type */
+    CAPTURE_MISSING,        /* 404 */
+    CAPTURE_GONE,           /* 410, 451 */
+    CAPTURE_FORBIDDEN,      /* 401, 402, 403 */
+    CAPTURE_BUSY,           /* 429, 503 */
+    CAPTURE_SERVER_TROUBLE, /* other statuses: detail is the number */
+    CAPTURE_BROKEN_ANSWER,  /* bad HTTP, bad compression, cut short */
+    CAPTURE_TOO_COMPLEX,    /* the child met its memory or time limit while reading */
+    CAPTURE_CRASHED,        /* the child died or spoke nonsense */
+};
+
+struct capture_reason {
+    enum capture_trouble trouble;
+    struct str detail; /* what the sentence cannot know: a host, a status; may be empty */
+};
+
+enum capture_step { CAPTURE_CONNECTING, CAPTURE_READING, CAPTURE_UNDERSTANDING };
+
+/* Told of each step as it begins, in the thread that runs the capture. */
+struct capture_watch {
+    void (*on_step)(void *data, enum capture_step step);
+    void *data;
+};
+
+/* Runs one capture, at most LIMIT_CAPTURE_SECONDS. `watch` may be NULL.
+ * INVALID: this input will not do, now or later. UNAVAILABLE: a later try may
+ * work. FAULT: the child could not be started or broke. Whenever not OK,
+ * `*ret_why` is written; on OK `*ret_capture` is, living in the arena. */
+MUST_CHECK enum outcome capture_run(struct arena *arena,
+                                    const struct capture_request *request,
+                                    const struct capture_watch *watch,
+                                    struct capture *ret_capture,
+                                    struct capture_reason *ret_why);
+
+/* One English sentence: what is wrong and how to mend it, without the detail. */
+struct str capture_trouble_text(enum capture_trouble trouble);
+
+/* The sentence with its detail, for a command line or a log. */
+struct str capture_reason_text(struct arena *arena, struct capture_reason why);
+
+/* True when the bytes open like HTML rather than text (after BOM and white space). */
+bool capture_looks_like_html(struct str bytes);
+
+#endif
