@@ -1,0 +1,116 @@
+#include "base/file.h"
+
+#include "base/buf.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { READ_BYTES = 64 * 1024 };
+
+void file_close(int *fd)
+{
+    if (*fd >= 0)
+        (void)close(*fd);
+    *fd = -1;
+}
+
+static const char *reason(int error)
+{
+    const char *text = strerrordesc_np(error);
+    return text ? text : "unknown error";
+}
+
+enum outcome file_read_all(struct arena *arena,
+                           int fd,
+                           size_t max_bytes,
+                           struct str *ret_text,
+                           const char **ret_why)
+{
+    struct buf text;
+    buf_init(&text, arena, max_bytes + READ_BYTES);
+    for (;;) {
+        if (!buf_reserve(&text, READ_BYTES)) {
+            *ret_why = "too large";
+            return TOO_LARGE;
+        }
+        ssize_t n = read(fd, text.ptr + text.len, READ_BYTES);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0) {
+            *ret_why = reason(errno);
+            return FAULT;
+        }
+        if (n == 0)
+            break;
+        text.len += (size_t)n;
+        if (text.len > max_bytes) {
+            *ret_why = "too large";
+            return TOO_LARGE;
+        }
+    }
+    *ret_text = buf_text(&text);
+    return OK;
+}
+
+enum outcome file_read(struct arena *arena,
+                       const char *path,
+                       size_t max_bytes,
+                       struct str *ret_text,
+                       const char **ret_why)
+{
+    if (strcmp(path, "-") == 0)
+        return file_read_all(arena, STDIN_FILENO, max_bytes, ret_text, ret_why);
+    __attribute__((cleanup(file_close))) int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        *ret_why = reason(errno);
+        return errno == ENOENT ? NOT_FOUND : FAULT;
+    }
+    return file_read_all(arena, fd, max_bytes, ret_text, ret_why);
+}
+
+enum outcome file_write_all(int fd, struct str text, const char **ret_why)
+{
+    while (text.len > 0) {
+        ssize_t n = write(fd, text.ptr, text.len);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0) {
+            *ret_why = reason(errno);
+            return FAULT;
+        }
+        text = str_skip(text, (size_t)n);
+    }
+    return OK;
+}
+
+enum outcome folder_make(const char *path, const char **ret_why)
+{
+    if (mkdir(path, 0700) != 0 && errno != EEXIST) {
+        *ret_why = reason(errno);
+        return DENIED;
+    }
+    if (access(path, R_OK | W_OK | X_OK) != 0) {
+        *ret_why = reason(errno);
+        return DENIED;
+    }
+    return OK;
+}
+
+enum outcome file_lock(const char *path, int *ret_fd, const char **ret_why)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0) {
+        *ret_why = reason(errno);
+        return DENIED;
+    }
+    if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        *ret_why = reason(errno);
+        (void)close(fd);
+        return CONFLICT;
+    }
+    *ret_fd = fd;
+    return OK;
+}

@@ -1,0 +1,73 @@
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+/* Every limit of the program, once: name, value, and what it bounds. Each has
+ * a test at the limit and one past it. To change one, change it here. */
+
+/* clang-format off */
+#define LIMITS(X)                                                                                  \
+    /* one request */                                                                              \
+    X(REQUEST_ARENA_BYTES,     32 << 20, "memory that one request may ask for")                    \
+    X(REQUEST_HEADER_BYTES,    32 << 10, "request line and header fields")                         \
+    X(REQUEST_SMALL_BYTES,     16 << 10, "body of a form with a few short fields")                 \
+    X(REQUEST_COMMENT_BYTES,  256 << 10, "body of a form with a comment in it, percent-encoded")   \
+    X(REQUEST_ARTICLE_BYTES,   12 << 20, "body of a form with an article or a file in it")         \
+    X(REQUEST_FIELDS,               64, "fields in one form")                                      \
+    X(URL_BYTES,                  2048, "an address, of ours or of others")                        \
+    X(COOKIE_BYTES,               4096, "the cookie header")                                       \
+    X(RESPONSE_BYTES,          16 << 20, "a page that we send")                                    \
+    /* the server */                                                                               \
+    X(CONNECTIONS,                 4096, "connections at once")                                    \
+    X(CONNECTION_IDLE_SECONDS,       30, "a connection without traffic")                           \
+    X(POOL_QUEUE,                   128, "requests that wait for slow work")                       \
+    X(WRITER_QUEUE,                4096, "writes that wait for the writer")                        \
+    X(WRITER_BATCH,                 512, "writes that share one commit")                           \
+    X(SIGN_IN_TRIES,                 10, "failed sign-ins in a quarter of an hour, per name and address") \
+    /* what members type */                                                                        \
+    X(NAME_CHARACTERS,               40, "a member's name")                                        \
+    X(PASSWORD_MIN_CHARACTERS,       10, "a password at least")                                    \
+    X(PASSWORD_BYTES,              1024, "a password at most")                                     \
+    X(BLOG_TITLE_CHARACTERS,        100, "a blog's title")                                         \
+    X(BLOG_DESCRIPTION_CHARACTERS, 1000, "a blog's description")                                   \
+    X(SLUG_BYTES,                    80, "the readable part of an address")                        \
+    X(TITLE_CHARACTERS,             300, "an article's title")                                     \
+    X(BYLINE_CHARACTERS,            300, "an article's byline")                                    \
+    X(SOURCE_CHARACTERS,            120, "a source's name")                                        \
+    X(DATELINE_CHARACTERS,          100, "a dateline")                                             \
+    X(STANDFIRST_CHARACTERS,       1000, "a standfirst")                                           \
+    X(EXCERPT_CHARACTERS,           400, "an excerpt")                                             \
+    X(TAGS,                          12, "tags of one article")                                    \
+    X(TAG_CHARACTERS,                40, "one tag")                                                \
+    X(ARTICLE_BYTES,            2 << 20, "an article's clean HTML")                                \
+    X(COMMENT_CHARACTERS,         20000, "a comment's Markdown")                                   \
+    X(COMMENT_DEPTH,                 50, "levels of replies; deeper ones stay on the last")        \
+    X(BLOGS_OF_MEMBER,               50, "blogs of one member")                                    \
+    X(SESSION_DAYS,                  90, "a session without a visit")                              \
+    X(INVITE_DAYS,                   14, "an invitation or set-up link")                           \
+    /* pages */                                                                                    \
+    X(LIST_ITEMS,                    20, "articles on a page of a list")                           \
+    X(THREAD_ITEMS,                  50, "comments on a page of a thread")                         \
+    X(LIKERS_NAMED,                   5, "members named beside a like count")                      \
+    /* untrusted documents */                                                                      \
+    X(HTML_BYTES,              10 << 20, "HTML handed to the parser")                              \
+    X(HTML_DEPTH,                   200, "nesting of elements that is kept")                       \
+    X(HTML_NODES,               200000, "nodes of a parsed document")                              \
+    X(FETCH_BYTES,             10 << 20, "a fetched document after decompression")                 \
+    X(FETCH_REDIRECTS,                5, "redirects that a fetch follows")                         \
+    X(FETCH_SECONDS,                 20, "a whole fetch")                                          \
+    X(FETCH_CONNECT_SECONDS,          8, "the connection of a fetch")                              \
+    X(CAPTURE_SECONDS,               40, "the life of a capture child")                            \
+    X(CAPTURE_MEMORY_BYTES,   512 << 20, "the address space of a capture child's heap")            \
+    X(CAPTURE_ANSWER_BYTES,    16 << 20, "what a capture child hands back")                        \
+    /* jobs */                                                                                     \
+    X(JOB_TRIES,                      4, "tries of a job before it is set aside")                  \
+    X(JOB_LEASE_SECONDS,            120, "a job's lease")
+/* clang-format on */
+
+enum limit {
+#define LIMIT_ENUMERATOR(name, value, what) LIMIT_##name = (value),
+    LIMITS(LIMIT_ENUMERATOR)
+#undef LIMIT_ENUMERATOR
+};
+
+#endif

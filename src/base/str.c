@@ -1,0 +1,176 @@
+#include "base/str.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+bool str_starts_with(struct str s, struct str prefix)
+{
+    return s.len >= prefix.len && str_eq(str_first(s, prefix.len), prefix);
+}
+
+bool str_ends_with(struct str s, struct str suffix)
+{
+    return s.len >= suffix.len && str_eq(str_skip(s, s.len - suffix.len), suffix);
+}
+
+bool str_eq_folded(struct str a, struct str b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++) {
+        if (char_lower(a.ptr[i]) != char_lower(b.ptr[i]))
+            return false;
+    }
+    return true;
+}
+
+bool str_starts_with_folded(struct str s, struct str prefix)
+{
+    return s.len >= prefix.len && str_eq_folded(str_first(s, prefix.len), prefix);
+}
+
+int str_compare(struct str a, struct str b)
+{
+    size_t n = a.len < b.len ? a.len : b.len;
+    int order = n ? memcmp(a.ptr, b.ptr, n) : 0;
+    if (order != 0)
+        return order;
+    return (a.len > b.len) - (a.len < b.len);
+}
+
+bool str_find(struct str s, struct str needle, size_t *ret_at)
+{
+    if (needle.len == 0) {
+        *ret_at = 0;
+        return true;
+    }
+    const char *at = s.len ? memmem(s.ptr, s.len, needle.ptr, needle.len) : NULL;
+    if (at == NULL)
+        return false;
+    *ret_at = (size_t)(at - s.ptr);
+    return true;
+}
+
+bool str_find_char(struct str s, char c, size_t *ret_at)
+{
+    const char *at = s.len ? memchr(s.ptr, c, s.len) : NULL;
+    if (at == NULL)
+        return false;
+    *ret_at = (size_t)(at - s.ptr);
+    return true;
+}
+
+bool str_contains(struct str s, struct str needle)
+{
+    size_t at = 0;
+    return str_find(s, needle, &at);
+}
+
+bool str_cut(struct str *s, char separator, struct str *ret_before)
+{
+    if (s->len == 0)
+        return false;
+    size_t at = 0;
+    if (!str_find_char(*s, separator, &at)) {
+        *ret_before = *s;
+        *s = str_skip(*s, s->len);
+        return true;
+    }
+    *ret_before = str_first(*s, at);
+    *s = str_skip(*s, at + 1);
+    return true;
+}
+
+struct str str_trim(struct str s)
+{
+    while (s.len > 0 && char_is_space(s.ptr[0]))
+        s = str_skip(s, 1);
+    while (s.len > 0 && char_is_space(s.ptr[s.len - 1]))
+        s.len--;
+    return s;
+}
+
+enum outcome str_take_number(struct str *s, int64_t max, int64_t *ret_number)
+{
+    int64_t number = 0;
+    size_t n = 0;
+    while (n < s->len && char_is_digit(s->ptr[n])) {
+        if (__builtin_mul_overflow(number, 10, &number) ||
+            __builtin_add_overflow(number, s->ptr[n] - '0', &number) || number > max)
+            return INVALID;
+        n++;
+    }
+    if (n == 0)
+        return INVALID;
+    *s = str_skip(*s, n);
+    *ret_number = number;
+    return OK;
+}
+
+enum outcome str_to_number(struct str s, int64_t max, int64_t *ret_number)
+{
+    int64_t number = 0;
+    if (str_take_number(&s, max, &number) != OK || s.len != 0)
+        return INVALID;
+    *ret_number = number;
+    return OK;
+}
+
+enum outcome str_c(struct arena *arena, struct str s, const char **ret_c)
+{
+    if (s.len > 0 && memchr(s.ptr, '\0', s.len) != NULL)
+        return INVALID;
+    *ret_c = str_copy(arena, s).ptr;
+    return OK;
+}
+
+struct str str_copy(struct arena *arena, struct str s)
+{
+    return str_join(arena, s, (struct str){"", 0});
+}
+
+struct str str_join(struct arena *arena, struct str a, struct str b)
+{
+    size_t len = 0;
+    CHECK(!__builtin_add_overflow(a.len, b.len, &len) && len < SIZE_MAX);
+    char *ptr = arena_alloc_raw(arena, len + 1);
+    if (a.len > 0)
+        memcpy(ptr, a.ptr, a.len);
+    if (b.len > 0)
+        memcpy(ptr + a.len, b.ptr, b.len);
+    ptr[len] = '\0';
+    return (struct str){ptr, len};
+}
+
+struct str str_print(struct arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    va_list again;
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    CHECK(n >= 0);
+    size_t len = (size_t)n;
+    char *ptr = arena_alloc_raw(arena, len + 1);
+    (void)vsnprintf(ptr, len + 1, format, again);
+    va_end(again);
+    return (struct str){ptr, len};
+}
+
+struct str str_lower(struct arena *arena, struct str s)
+{
+    char *ptr = arena_alloc_raw(arena, s.len + 1);
+    for (size_t i = 0; i < s.len; i++)
+        ptr[i] = char_lower(s.ptr[i]);
+    ptr[s.len] = '\0';
+    return (struct str){ptr, s.len};
+}
+
+uint64_t str_hash(struct str s)
+{
+    uint64_t hash = 14695981039346656037u;
+    for (size_t i = 0; i < s.len; i++)
+        hash = (hash ^ (unsigned char)s.ptr[i]) * 1099511628211u;
+    return hash;
+}
