@@ -1,0 +1,185 @@
+/* Group commit. A batch is what waited when the writer came: each write in its
+ * savepoint, one commit, then the answers. When the commit of a batch fails or
+ * the engine drops its transaction (a full disk), each write is run once more
+ * in a transaction of its own, so that one does not fail for another's sake. */
+#include "db/writer.h"
+
+#include "base/limits.h"
+
+#include <pthread.h>
+
+struct waiting_write {
+    db_write *write;
+    db_written *written;
+    void *context;
+    enum outcome outcome;
+};
+
+struct db_writer {
+    struct arena arena;
+    struct db *db;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t arrived;
+    bool is_closing;
+    size_t first; /* of the ring */
+    size_t n;
+    struct waiting_write ring[LIMIT_WRITER_QUEUE];
+    struct waiting_write batch[LIMIT_WRITER_BATCH]; /* the writer's thread only */
+};
+
+/* False once the writer is closing and nothing waits any more. */
+static bool take_batch(struct db_writer *writer, size_t *ret_n)
+{
+    pthread_mutex_lock(&writer->lock);
+    while (writer->n == 0 && !writer->is_closing)
+        pthread_cond_wait(&writer->arrived, &writer->lock);
+    size_t n = writer->n < LIMIT_WRITER_BATCH ? writer->n : LIMIT_WRITER_BATCH;
+    for (size_t i = 0; i < n; i++)
+        writer->batch[i] = writer->ring[(writer->first + i) % LIMIT_WRITER_QUEUE];
+    writer->first = (writer->first + n) % LIMIT_WRITER_QUEUE;
+    writer->n -= n;
+    pthread_mutex_unlock(&writer->lock);
+    *ret_n = n;
+    return n > 0;
+}
+
+static enum outcome run_one(struct db *db, struct waiting_write *write)
+{
+    enum outcome outcome = db_begin(db);
+    if (outcome != OK)
+        return outcome;
+    outcome = write->write(db, write->context);
+    if (outcome == OK)
+        return db_commit(db);
+    db_rollback(db);
+    return outcome;
+}
+
+/* False when nothing of the batch was kept and each must be tried alone. */
+static bool run_together(struct db_writer *writer, size_t n)
+{
+    if (db_begin(writer->db) != OK)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        writer->batch[i].outcome = run_one(writer->db, &writer->batch[i]);
+        if (db_transaction_is_lost(writer->db)) {
+            db_rollback(writer->db);
+            return false;
+        }
+    }
+    return db_commit(writer->db) == OK;
+}
+
+static void *work(void *context)
+{
+    struct db_writer *writer = context;
+    size_t n = 0;
+    while (take_batch(writer, &n)) {
+        if (n == 1 || !run_together(writer, n)) {
+            for (size_t i = 0; i < n; i++)
+                writer->batch[i].outcome = run_one(writer->db, &writer->batch[i]);
+        }
+        for (size_t i = 0; i < n; i++)
+            writer->batch[i].written(writer->batch[i].context, writer->batch[i].outcome);
+    }
+    return NULL;
+}
+
+enum outcome db_writer_open(struct arena *arena,
+                            const char *folder,
+                            struct db_writer **ret_writer,
+                            struct str *ret_why)
+{
+    struct db *db = NULL;
+    enum outcome outcome = db_open(arena, folder, DB_WRITE, &db, ret_why);
+    if (outcome != OK)
+        return outcome;
+    struct arena own;
+    arena_init(&own, SIZE_MAX);
+    struct db_writer *writer = arena_new(&own, struct db_writer);
+    writer->arena = own;
+    writer->db = db;
+    CHECK(pthread_mutex_init(&writer->lock, NULL) == 0);
+    CHECK(pthread_cond_init(&writer->arrived, NULL) == 0);
+    CHECK(pthread_create(&writer->thread, NULL, work, writer) == 0);
+    *ret_writer = writer;
+    return OK;
+}
+
+void db_writer_close(struct db_writer *writer)
+{
+    if (writer == NULL)
+        return;
+    pthread_mutex_lock(&writer->lock);
+    writer->is_closing = true;
+    pthread_cond_signal(&writer->arrived);
+    pthread_mutex_unlock(&writer->lock);
+    pthread_join(writer->thread, NULL);
+    pthread_cond_destroy(&writer->arrived);
+    pthread_mutex_destroy(&writer->lock);
+    db_close(writer->db);
+    struct arena arena = writer->arena;
+    arena_done(&arena);
+}
+
+enum outcome
+db_writer_submit(struct db_writer *writer, db_write *write, db_written *written, void *context)
+{
+    enum outcome outcome = UNAVAILABLE;
+    pthread_mutex_lock(&writer->lock);
+    if (writer->n < LIMIT_WRITER_QUEUE && !writer->is_closing) {
+        writer->ring[(writer->first + writer->n) % LIMIT_WRITER_QUEUE] = (struct waiting_write){
+            .write = write, .written = written, .context = context};
+        writer->n++;
+        pthread_cond_signal(&writer->arrived);
+        outcome = OK;
+    }
+    pthread_mutex_unlock(&writer->lock);
+    return outcome;
+}
+
+struct patient {
+    pthread_mutex_t lock;
+    pthread_cond_t answered;
+    db_write *write;
+    void *context;
+    enum outcome outcome;
+    bool is_answered;
+};
+
+static enum outcome write_for(struct db *db, void *context)
+{
+    struct patient *patient = context;
+    return patient->write(db, patient->context);
+}
+
+static void answer(void *context, enum outcome outcome)
+{
+    struct patient *patient = context;
+    pthread_mutex_lock(&patient->lock);
+    patient->outcome = outcome;
+    patient->is_answered = true;
+    pthread_cond_signal(&patient->answered);
+    pthread_mutex_unlock(&patient->lock);
+}
+
+enum outcome db_writer_run(struct db_writer *writer, db_write *write, void *context)
+{
+    struct patient patient = {
+        .lock = PTHREAD_MUTEX_INITIALIZER,
+        .answered = PTHREAD_COND_INITIALIZER,
+        .write = write,
+        .context = context,
+    };
+    enum outcome outcome = db_writer_submit(writer, write_for, answer, &patient);
+    if (outcome != OK)
+        return outcome;
+    pthread_mutex_lock(&patient.lock);
+    while (!patient.is_answered)
+        pthread_cond_wait(&patient.answered, &patient.lock);
+    pthread_mutex_unlock(&patient.lock);
+    pthread_cond_destroy(&patient.answered);
+    pthread_mutex_destroy(&patient.lock);
+    return patient.outcome;
+}
