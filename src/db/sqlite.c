@@ -221,8 +221,7 @@ static struct db_stmt *cache_slot(struct db *db, const char *sql)
         if (slot->sql == sql || slot->sql == NULL)
             return slot;
     }
-    CHECK(!"the statement cache has room for every literal");
-    return NULL;
+    check_failed("the statement cache has room for every literal", __FILE__, __LINE__);
 }
 
 static struct db_stmt *temporary(struct db *db)
