@@ -1,0 +1,24 @@
+#ifndef WEB_APP_H
+#define WEB_APP_H
+
+/* What one running site consists of: built by `serve`, handed down, never
+ * changed while requests run. What changes inside is behind its own lock. */
+
+#include "base/str.h"
+
+struct db_pool;
+struct db_writer;
+struct slow;
+struct throttle;
+
+struct app {
+    struct db_pool *pool;
+    struct db_writer *writer;
+    struct slow *slow; /* the threads of RUN_POOL */
+    struct throttle *throttle;
+    struct str url; /* of the site, without a slash at its end */
+    bool is_https;
+    bool is_behind_proxy; /* the last X-Forwarded-For address is the client's */
+};
+
+#endif

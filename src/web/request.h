@@ -1,0 +1,93 @@
+#ifndef WEB_REQUEST_H
+#define WEB_REQUEST_H
+
+/* One request as a page sees it. All of it lives in the request's arena, which
+ * goes when the response has left; keep nothing of it longer than that. */
+
+#include "base/ids.h"
+#include "web/form.h"
+
+struct app;
+struct db;
+struct route;
+
+enum method {
+    METHOD_GET,
+    METHOD_HEAD, /* handled as GET; the server drops the body */
+    METHOD_POST,
+    METHOD_OPTIONS,
+    METHOD_OTHER,
+};
+
+/* Who may, and who somebody is: each includes those before it. */
+enum rank {
+    RANK_ANYONE, /* a stranger */
+    RANK_MEMBER,
+    RANK_MODERATOR,
+    RANK_OWNER,
+};
+
+struct viewer {
+    struct member_id id; /* zero: a stranger */
+    struct session_id session;
+    enum rank rank;
+    struct str name;
+    struct str handle;
+};
+
+/* The headers that we look at, as sent; empty when absent. */
+struct request_headers {
+    struct str accept_encoding;
+    struct str accept_language;
+    struct str content_type;
+    struct str cookie;
+    struct str fetch_site; /* Sec-Fetch-Site */
+    struct str forwarded_for;
+    struct str if_none_match;
+    struct str origin;
+    struct str requested_with;
+};
+
+enum { REQUEST_PARTS = 6 };
+
+struct request {
+    struct arena *arena;
+    const struct app *app;
+    struct db *db; /* RUN_LOOP: a frozen view; RUN_WRITER: the writer's; RUN_POOL: reads */
+    int64_t now;   /* UTC seconds, the same for the whole request */
+    enum method method;
+    struct str path;   /* decoded, valid UTF-8 */
+    struct str target; /* path and query as sent, for "come back here" */
+    const struct route *route;
+    struct str parts[REQUEST_PARTS]; /* what the pattern's {parts} caught, in order */
+    struct form query;
+    struct form form;
+    struct viewer viewer;
+    struct str language; /* of the interface: "en", "ms", "zh-Hans" */
+    struct str address;  /* the client's, for throttles only */
+    struct request_headers headers;
+    bool is_session_stale; /* a session cookie came, but its session has ended */
+};
+
+static inline bool request_is_signed_in(const struct request *rq)
+{
+    return rq->viewer.id.n != 0;
+}
+
+/* The part as a number from 1 to max. NOT_FOUND otherwise: no such page. */
+MUST_CHECK enum outcome
+request_part_number(const struct request *rq, size_t part, int64_t max, int64_t *ret_number);
+
+/* A field of the query string; empty when absent. */
+struct str request_query(const struct request *rq, const char *name);
+
+/* A field of the posted form, as sent; empty when absent. web/field.h checks them. */
+struct str form_text(const struct request *rq, const char *name);
+
+/* True for app.js: answer with a fragment or a little JSON instead of a page or a redirect. */
+bool request_wants_fragment(const struct request *rq);
+
+/* A cookie's value; empty when absent. */
+struct str request_cookie(const struct request *rq, struct str name);
+
+#endif

@@ -1,0 +1,64 @@
+#ifndef WEB_RESPONSE_H
+#define WEB_RESPONSE_H
+
+/* What a page answers. It is filled in the request's arena and handed to the
+ * server when the handler is done; the headers that every answer carries
+ * (security, caching) are added there and cannot be forgotten here. */
+
+#include "base/buf.h"
+
+struct response_header {
+    struct response_header *next;
+    struct str name;
+    struct str value; /* both terminated behind their end */
+};
+
+enum response_cache {
+    CACHE_PRIVATE,   /* a page: asked for anew each time */
+    CACHE_SHORT,     /* the same for everybody, for an hour */
+    CACHE_IMMUTABLE, /* its address changes with its bytes */
+};
+
+struct response {
+    struct arena *arena;
+    int status; /* 0: nothing answered yet */
+    enum response_cache cache;
+    struct str content_type;
+    struct str body;
+    struct buf page; /* becomes the body when it was asked for */
+    bool is_page;
+    struct response_header *headers;
+};
+
+void response_init(struct response *rs, struct arena *arena);
+
+/* An HTML page: write it into the buffer that is returned, e.g.
+ * `view_article(response_page(rs, 200), &model)`. */
+struct buf *response_page(struct response *rs, int status);
+
+/* The same for a piece of a page that app.js puts in its place. */
+struct buf *response_fragment(struct response *rs, int status);
+
+/* JSON text, made with jansson or a view. */
+void response_json(struct response *rs, int status, struct str json);
+
+/* Plain text. */
+void response_text(struct response *rs, int status, struct str text);
+
+/* Bytes of any type; they must outlive the response (static, or the request's arena). */
+void response_bytes(struct response *rs, struct str content_type, struct str bytes);
+
+/* 303 See Other, to a path of our own: anything but "/..." (not "//...") goes to "/". */
+void response_redirect(struct response *rs, struct str path);
+
+/* Adds a header. What holds CR, LF or NUL is a programmer's error and aborts:
+ * values of strangers never go into headers unescaped. */
+void response_add_header(struct response *rs, struct str name, struct str value);
+
+/* True when a status and a body were set. */
+static inline bool response_is_filled(const struct response *rs)
+{
+    return rs->status != 0;
+}
+
+#endif
