@@ -30,6 +30,7 @@
     X(BLOG_TITLE_CHARACTERS,        100, "a blog's title")                                         \
     X(BLOG_DESCRIPTION_CHARACTERS, 1000, "a blog's description")                                   \
     X(SLUG_BYTES,                    80, "the readable part of an address")                        \
+    X(HANDLE_BYTES,                  40, "a member's handle in addresses")                         \
     X(TITLE_CHARACTERS,             300, "an article's title")                                     \
     X(BYLINE_CHARACTERS,            300, "an article's byline")                                    \
     X(SOURCE_CHARACTERS,            120, "a source's name")                                        \
@@ -52,6 +53,11 @@
     X(HTML_BYTES,              10 << 20, "HTML handed to the parser")                              \
     X(HTML_DEPTH,                   200, "nesting of elements that is kept")                       \
     X(HTML_NODES,               200000, "nodes of a parsed document")                              \
+    X(HTML_TREE_BYTES,        256 << 20, "memory of a parsed document")                            \
+    X(HTML_ATTRIBUTES,               64, "attributes of one element that are kept")                \
+    X(LANGUAGE_BYTES,          64 << 10, "text looked at to tell its language")                    \
+    X(MARKDOWN_DEPTH,                50, "nesting of quotes and lists in a comment")               \
+    X(DIFF_EDITS,                  2000, "changed words until a difference is shown coarsely")     \
     X(FETCH_BYTES,             10 << 20, "a fetched document after decompression")                 \
     X(FETCH_REDIRECTS,                5, "redirects that a fetch follows")                         \
     X(FETCH_SECONDS,                 20, "a whole fetch")                                          \

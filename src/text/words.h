@@ -1,0 +1,14 @@
+#ifndef TEXT_WORDS_H
+#define TEXT_WORDS_H
+
+/* How much there is to read. */
+
+#include "base/str.h"
+
+/* Words by Unicode's rules (UAX 29); Han, kana and Thai by ICU's dictionaries. */
+size_t words_count(struct str text);
+
+/* Whole minutes at 230 words a minute (500 characters where Han and kana prevail); at least 1. */
+int words_reading_minutes(struct str text);
+
+#endif
