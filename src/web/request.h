@@ -4,7 +4,7 @@
 /* One request as a page sees it. All of it lives in the request's arena, which
  * goes when the response has left; keep nothing of it longer than that. */
 
-#include "base/ids.h"
+#include "community/account.h"
 #include "web/form.h"
 
 struct app;
@@ -17,22 +17,6 @@ enum method {
     METHOD_POST,
     METHOD_OPTIONS,
     METHOD_OTHER,
-};
-
-/* Who may, and who somebody is: each includes those before it. */
-enum rank {
-    RANK_ANYONE, /* a stranger */
-    RANK_MEMBER,
-    RANK_MODERATOR,
-    RANK_OWNER,
-};
-
-struct viewer {
-    struct member_id id; /* zero: a stranger */
-    struct session_id session;
-    enum rank rank;
-    struct str name;
-    struct str handle;
 };
 
 /* The headers that we look at, as sent; empty when absent. */
@@ -62,16 +46,17 @@ struct request {
     struct str parts[REQUEST_PARTS]; /* what the pattern's {parts} caught, in order */
     struct form query;
     struct form form;
-    struct viewer viewer;
-    struct str language; /* of the interface: "en", "ms", "zh-Hans" */
-    struct str address;  /* the client's, for throttles only */
+    struct viewer viewer;      /* for community/rights.h; all zero for a stranger */
+    struct member member;      /* who that is; empty for a stranger */
+    struct session_id session; /* zero for a stranger */
+    struct str address;        /* the client's, for throttles only */
     struct request_headers headers;
     bool is_session_stale; /* a session cookie came, but its session has ended */
 };
 
 static inline bool request_is_signed_in(const struct request *rq)
 {
-    return rq->viewer.id.n != 0;
+    return rq->viewer.member.n != 0;
 }
 
 /* The part as a number from 1 to max. NOT_FOUND otherwise: no such page. */
@@ -81,8 +66,19 @@ request_part_number(const struct request *rq, size_t part, int64_t max, int64_t 
 /* A field of the query string; empty when absent. */
 struct str request_query(const struct request *rq, const char *name);
 
-/* A field of the posted form, as sent; empty when absent. web/field.h checks them. */
+/* A field of the posted form, as sent (valid UTF-8, LF line ends); empty when
+ * absent. What a title or a comment may hold is for community/ to say. */
 struct str form_text(const struct request *rq, const char *name);
+
+/* A whole number from 0 to max. INVALID when absent or anything else. */
+MUST_CHECK enum outcome
+form_number(const struct request *rq, const char *name, int64_t max, int64_t *ret_number);
+
+/* A check box or a named button: was it sent? */
+bool form_is_set(const struct request *rq, const char *name);
+
+/* An uploaded file. NULL: none was chosen. */
+const struct form_entry *form_file(const struct request *rq, const char *name);
 
 /* True for app.js: answer with a fragment or a little JSON instead of a page or a redirect. */
 bool request_wants_fragment(const struct request *rq);

@@ -6,8 +6,8 @@
 /* clang-format off */
 const struct route routes[] = {
     /* method     pattern                    handler           who             runs on       body */
-    {ROUTE_GET,   STR_INIT("/healthz"),      page_healthz,     RANK_ANYONE,    RUN_LOOP,     0, false},
-    {ROUTE_GET,   STR_INIT("/robots.txt"),   page_robots,      RANK_ANYONE,    RUN_LOOP,     0, false},
+    {ROUTE_GET,   STR_INIT("/healthz"),      page_healthz,     ROLE_STRANGER,  RUN_LOOP,     0, false},
+    {ROUTE_GET,   STR_INIT("/robots.txt"),   page_robots,      ROLE_STRANGER,  RUN_LOOP,     0, false},
 };
 /* clang-format on */
 

@@ -8,7 +8,7 @@
 #include "web/response.h"
 
 /* Loads, decides, shows. Any outcome but OK undoes what it wrote and becomes
- * an error page (web/problem.h), unless the handler had filled the response
+ * an error page (web/refusal.h), unless the handler had filled the response
  * itself: then its page is sent, e.g. a form with what is wrong, status 422. */
 typedef enum outcome page_handler(struct request *rq, struct response *rs);
 
@@ -31,7 +31,7 @@ struct route {
     enum route_method method;
     struct str pattern; /* "/b/{slug}/{year}": a {part} catches one segment, never empty */
     page_handler *handler;
-    enum rank who;
+    enum role who; /* ROLE_STRANGER: anyone; the others with those above them */
     enum run_place run;
     size_t body_bytes;  /* a POST's largest body */
     bool is_token_free; /* a POST that needs no form token: none of ours changes anything */
