@@ -1,9 +1,11 @@
 #include "base/file.h"
 
 #include "base/buf.h"
+#include "base/cleanup.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -63,7 +65,7 @@ enum outcome file_read(struct arena *arena,
 {
     if (strcmp(path, "-") == 0)
         return file_read_all(arena, STDIN_FILENO, max_bytes, ret_text, ret_why);
-    __attribute__((cleanup(file_close))) int fd = open(path, O_RDONLY | O_CLOEXEC);
+    CLEANUP(file_close) int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
         *ret_why = reason(errno);
         return errno == ENOENT ? NOT_FOUND : FAULT;
@@ -113,4 +115,86 @@ enum outcome file_lock(const char *path, int *ret_fd, const char **ret_why)
     }
     *ret_fd = fd;
     return OK;
+}
+
+bool file_exists(const char *path)
+{
+    struct stat unused;
+    return lstat(path, &unused) == 0;
+}
+
+void file_remove(const char *path)
+{
+    if (unlink(path) != 0)
+        errno = 0;
+}
+
+/* A new name is durable only once its folder is. */
+static int sync_folder_of(const char *path)
+{
+    SCRATCH_ARENA(arena, SIZE_MAX);
+    struct str name = str_from_c(path);
+    while (name.len > 0 && name.ptr[name.len - 1] != '/')
+        name.len--;
+    const char *folder = name.len > 0 ? str_copy(&arena, name).ptr : ".";
+    CLEANUP(file_close) int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return fd < 0 ? -1 : fsync(fd);
+}
+
+enum outcome file_replace(const char *from, const char *to, const char **ret_why)
+{
+    if (rename(from, to) == 0 && sync_folder_of(to) == 0)
+        return OK;
+    *ret_why = reason(errno);
+    return FAULT;
+}
+
+/* Copies what remains between the two; 0 or -1 with errno. */
+static int copy_bytes(int in, int out, void (*on_progress)(int permille))
+{
+    SCRATCH_ARENA(arena, SIZE_MAX);
+    char *bytes = arena_alloc_raw(&arena, READ_BYTES);
+    struct stat about;
+    if (fstat(in, &about) != 0)
+        return -1;
+    int64_t copied = 0;
+    for (;;) {
+        ssize_t n = read(in, bytes, READ_BYTES);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return n == 0 ? fsync(out) : -1;
+        const char *why = NULL;
+        if (file_write_all(out, (struct str){bytes, (size_t)n}, &why) != OK)
+            return -1;
+        copied += n;
+        if (on_progress != NULL && about.st_size > 0)
+            on_progress((int)(copied * 1000 / about.st_size));
+    }
+}
+
+enum outcome file_copy(const char *from,
+                       const char *to,
+                       void (*on_progress)(int permille),
+                       const char **ret_why)
+{
+    SCRATCH_ARENA(arena, SIZE_MAX);
+    const char *part = str_print(&arena, "%s.part", to).ptr;
+    if (file_exists(to)) {
+        *ret_why = reason(EEXIST);
+        return CONFLICT;
+    }
+    CLEANUP(file_close) int in = open(from, O_RDONLY | O_CLOEXEC);
+    if (in < 0) {
+        *ret_why = reason(errno);
+        return errno == ENOENT ? NOT_FOUND : FAULT;
+    }
+    CLEANUP(file_close) int out = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (out < 0 || copy_bytes(in, out, on_progress) != 0) {
+        int error = errno;
+        file_remove(part);
+        *ret_why = reason(error);
+        return error == ENOSPC || error == EDQUOT ? UNAVAILABLE : FAULT;
+    }
+    return file_replace(part, to, ret_why);
 }
