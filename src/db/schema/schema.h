@@ -1,0 +1,11 @@
+#ifndef DB_SCHEMA_SCHEMA_H
+#define DB_SCHEMA_SCHEMA_H
+
+/* The steps that make a store, one file a version: literal statements in the
+ * engine's words, ended by NULL. A released file is never changed; a new
+ * version is a new file and a new line in migrate.c. docs/store.md tells what
+ * the tables are for. */
+
+extern const char *const schema_1[];
+
+#endif
