@@ -48,6 +48,7 @@
     /* pages */                                                                                    \
     X(LIST_ITEMS,                    20, "articles on a page of a list")                           \
     X(THREAD_ITEMS,                  50, "comments on a page of a thread")                         \
+    X(DISCUSSED_AMONG,              500, "among how many of the newest the most discussed are")    \
     X(LIKERS_NAMED,                   5, "members named beside a like count")                      \
     /* untrusted documents */                                                                      \
     X(HTML_BYTES,              10 << 20, "HTML handed to the parser")                              \

@@ -1,0 +1,136 @@
+#ifndef COMMUNITY_ARTICLE_H
+#define COMMUNITY_ARTICLE_H
+
+/* One article: making, correcting, publishing, finding. Its body stands in a
+ * table of its own, so that lists (article_list.h) never touch it. Counters of
+ * blog, source, tags and calendar change in the same write. */
+
+#include "base/ids.h"
+#include "community/problem.h"
+#include "community/tag.h"
+#include "db/db.h"
+#include "text/html.h"
+
+enum article_state { ARTICLE_DRAFT, ARTICLE_SCHEDULED, ARTICLE_PUBLISHED, ARTICLE_DELETED };
+
+/* What a sharer may correct. */
+struct article_fields {
+    struct str title;
+    struct str byline;
+    struct str source; /* the publisher's name; empty: none */
+    struct str url;    /* http(s), or empty */
+    struct str dateline;
+    struct str standfirst;
+    struct str excerpt; /* empty: made from the body */
+    struct str credit;
+    struct str lang;   /* BCP 47, or empty */
+    int64_t published; /* at the source */
+    bool has_published;
+    struct str_list tags;
+    struct safe_html body;
+};
+
+struct article_new {
+    struct blog_id blog;
+    struct member_id sharer;
+    struct article_fields fields;
+    int64_t now;
+};
+
+/* Everything that its page shows. */
+struct article {
+    struct article_id id;
+    struct blog_id blog;
+    struct str blog_slug;
+    struct str blog_title;
+    struct member_id blog_owner;
+    int64_t blog_n_articles;
+    int64_t blog_n_followers;
+    struct member_id sharer;
+    struct str sharer_name;
+    struct str sharer_handle;
+    struct source_id source; /* 0: none */
+    struct str source_slug;
+    struct article_fields fields; /* `tags` as names */
+    const struct tag *tags;
+    size_t n_tags;
+    struct str slug;
+    enum article_state state;
+    int64_t shared; /* draft: when made; scheduled: when due */
+    int64_t created;
+    int64_t edited; /* 0: never since it was published */
+    int64_t version;
+    int64_t n_likes;
+    int64_t n_comments;
+    int64_t words;
+    int64_t reading_minutes; /* at least 1 */
+};
+
+/* Makes a draft. INVALID with the problem; NOT_FOUND: no such blog. */
+MUST_CHECK enum outcome article_make(struct arena *arena,
+                                     struct db *db,
+                                     const struct article_new *article,
+                                     struct article_id *ret_id,
+                                     struct problem *ret_problem);
+
+/* Corrects it in any state but deleted, keeping what stood there as a revision.
+ * CONFLICT: it has changed since `version` was read. INVALID with the problem. NOT_FOUND. */
+MUST_CHECK enum outcome article_edit(struct arena *arena,
+                                     struct db *db,
+                                     struct article_id id,
+                                     int64_t version,
+                                     struct member_id editor,
+                                     const struct article_fields *fields,
+                                     int64_t now,
+                                     struct problem *ret_problem);
+
+/* A draft or a scheduled article appears. `day` is that of `shared` in the
+ * site's zone, in days since 1970. CONFLICT when it is published already; NOT_FOUND. */
+MUST_CHECK enum outcome
+article_publish(struct db *db, struct article_id id, int64_t shared, int64_t day);
+
+/* It will appear at `due`; again on a scheduled one moves it. INVALID
+ * (WRONG_PAST) unless `due` is later than `now`; CONFLICT when published; NOT_FOUND. */
+MUST_CHECK enum outcome article_schedule(struct db *db,
+                                         struct article_id id,
+                                         int64_t due,
+                                         int64_t now,
+                                         struct problem *ret_problem);
+
+/* Back to a draft. CONFLICT unless it is scheduled; NOT_FOUND. */
+MUST_CHECK enum outcome article_unschedule(struct db *db, struct article_id id);
+
+/* Leaves its lists and loses its text, revisions and discussion; its address
+ * says from now on that it is gone. NOT_FOUND also when it was deleted before. */
+MUST_CHECK enum outcome article_delete(struct db *db, struct article_id id, int64_t now);
+
+/* In whatever state: who may see it is for the caller to decide. A deleted one
+ * has state, blog and sharer only. Two queries. NOT_FOUND. */
+MUST_CHECK enum outcome article_find(struct arena *arena,
+                                     struct db *db,
+                                     struct article_id id,
+                                     struct article *ret_article);
+
+/* A neighbour in the blog, in the order of sharing; id 0 when there is none. */
+struct article_link {
+    struct article_id id;
+    struct str slug;
+    struct str title;
+};
+MUST_CHECK enum outcome article_neighbours(struct arena *arena,
+                                           struct db *db,
+                                           const struct article *article,
+                                           struct article_link *ret_older,
+                                           struct article_link *ret_newer);
+
+/* What one member has to do with it, in one query. */
+struct article_viewed {
+    bool is_liked;
+    bool is_followed; /* its blog */
+};
+MUST_CHECK enum outcome article_viewed_by(struct db *db,
+                                          const struct article *article,
+                                          struct member_id member,
+                                          struct article_viewed *ret_viewed);
+
+#endif

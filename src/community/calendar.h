@@ -1,0 +1,41 @@
+#ifndef COMMUNITY_CALENDAR_H
+#define COMMUNITY_CALENDAR_H
+
+/* How many articles a blog has on each day: one row a day, kept with every
+ * publication, so that a calendar never counts articles. A day is a number
+ * since 1970-01-01 in the site's zone; turning it into a date is the caller's. */
+
+#include "base/ids.h"
+#include "db/db.h"
+
+struct calendar_day {
+    int64_t day;
+    int64_t n;
+};
+
+/* n is 1 or -1. */
+MUST_CHECK enum outcome
+calendar_count(struct db *db, struct blog_id blog, int64_t day, int64_t n);
+
+/* Days with articles in [first, end), at most 366. */
+MUST_CHECK enum outcome calendar_days(struct arena *arena,
+                                      struct db *db,
+                                      struct blog_id blog,
+                                      int64_t first,
+                                      int64_t end,
+                                      const struct calendar_day **ret_days,
+                                      size_t *ret_n);
+
+/* How many articles in [first, end). */
+MUST_CHECK enum outcome calendar_sum(
+    struct db *db, struct blog_id blog, int64_t first, int64_t end, int64_t *ret_n);
+
+/* The first and the last day with an article. NOT_FOUND: there is none. */
+MUST_CHECK enum outcome
+calendar_span(struct db *db, struct blog_id blog, int64_t *ret_first, int64_t *ret_last);
+
+/* The nearest days with articles on both sides of `day`; INT64_MIN where there is none. */
+MUST_CHECK enum outcome calendar_beside(
+    struct db *db, struct blog_id blog, int64_t day, int64_t *ret_before, int64_t *ret_after);
+
+#endif

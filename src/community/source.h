@@ -1,0 +1,37 @@
+#ifndef COMMUNITY_SOURCE_H
+#define COMMUNITY_SOURCE_H
+
+/* Publishers. "AFP", "afp" and " AFP " are one source: found by a folded name. */
+
+#include "base/ids.h"
+#include "community/problem.h"
+#include "db/db.h"
+
+struct source {
+    struct source_id id;
+    struct str slug;
+    struct str name;
+    struct str domain; /* host of the first article with an address; may be empty */
+    int64_t n_articles; /* published */
+};
+
+/* Finds the source of that name or makes it. INVALID with the problem. */
+MUST_CHECK enum outcome source_ensure(struct arena *arena,
+                                      struct db *db,
+                                      struct str name,
+                                      struct str url,
+                                      struct source_id *ret_id,
+                                      struct problem *ret_problem);
+
+MUST_CHECK enum outcome
+source_find(struct arena *arena, struct db *db, struct str slug, struct source *ret_source);
+
+/* By address, after the slug `after`, at most `max`; those with articles only. */
+MUST_CHECK enum outcome source_list(struct arena *arena,
+                                    struct db *db,
+                                    struct str after,
+                                    size_t max,
+                                    const struct source **ret_sources,
+                                    size_t *ret_n);
+
+#endif

@@ -1,0 +1,47 @@
+#ifndef COMMUNITY_TAG_H
+#define COMMUNITY_TAG_H
+
+/* Tags: words that sharers file articles under. Two spellings with the same
+ * address are one tag; the first one given stays. */
+
+#include "base/ids.h"
+#include "community/problem.h"
+#include "db/db.h"
+
+struct tag {
+    struct tag_id id;
+    struct str slug;
+    struct str name;
+    int64_t n_articles; /* published */
+};
+
+/* "one, two" as a form gives it: trimmed, without empty ones and doubles.
+ * INVALID with the problem: too many, too long, bad characters. */
+MUST_CHECK enum outcome tag_split(struct arena *arena,
+                                  struct str text,
+                                  struct str_list *ret_names,
+                                  struct problem *ret_problem);
+
+/* The article's tags become exactly these. `shared` is the article's when it
+ * is published, else 0. INVALID with the problem. */
+MUST_CHECK enum outcome tag_set(struct arena *arena,
+                                struct db *db,
+                                struct article_id article,
+                                struct str_list names,
+                                int64_t shared,
+                                struct problem *ret_problem);
+
+/* The article enters (shared > 0) or leaves (0) the lists of its tags. */
+MUST_CHECK enum outcome tag_relist(struct db *db, struct article_id article, int64_t shared);
+
+MUST_CHECK enum outcome
+tag_find(struct arena *arena, struct db *db, struct str slug, struct tag *ret_tag);
+
+/* Of one article, in the order given. */
+MUST_CHECK enum outcome tag_list_of(struct arena *arena,
+                                    struct db *db,
+                                    struct article_id article,
+                                    const struct tag **ret_tags,
+                                    size_t *ret_n);
+
+#endif
