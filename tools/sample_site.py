@@ -6,8 +6,8 @@
 Members, blogs and articles go in through PROGRAM's own commands, what people
 say through the forms of the running site, as a browser would send them. All of
 it happens in a folder beside DATADIR that takes its name at the very end, so a
-stop half-way leaves nothing. The members' password is fixed and printed: the
-site that `./dev run` serves listens on this machine alone.
+stop half-way leaves nothing. The members' password stands in site.json for
+anybody to read: such a site is for this machine alone.
 """
 
 import datetime
@@ -380,9 +380,8 @@ def main(words):
         return 130
     finally:
         shutil.rmtree(building, ignore_errors=True)
-    names = ", ".join(member["name"] for member in site["members"])
-    print(f"sample site: {len(site['articles'])} articles; sign in as {names} "
-          f"with the password {site['password']}")
+    print(f"sample site: {len(site['articles'])} articles in {len(site['blogs'])} blogs; "
+          f"each member's password is: {site['password']}")
     return 0
 
 
