@@ -30,10 +30,18 @@ struct article_fields {
     struct safe_html body;
 };
 
+/* Fields that were found good; only article_check makes it. */
+struct article_checked {
+    struct article_fields fields; /* trimmed, with an excerpt */
+    struct str slug;
+    int64_t words;
+    int64_t reading_minutes; /* at least 1 */
+};
+
 struct article_new {
     struct blog_id blog;
     struct member_id sharer;
-    struct article_fields fields;
+    const struct article_checked *checked;
     int64_t now;
 };
 
@@ -66,23 +74,28 @@ struct article {
     int64_t reading_minutes; /* at least 1 */
 };
 
-/* Makes a draft. INVALID with the problem; NOT_FOUND: no such blog. */
+/* Checks and completes the fields. It reads the whole text, so it comes before
+ * the write, never inside it. INVALID with the problem. */
+MUST_CHECK enum outcome article_check(struct arena *arena,
+                                      const struct article_fields *fields,
+                                      struct article_checked *ret_checked,
+                                      struct problem *ret_problem);
+
+/* Makes a draft. NOT_FOUND: no such blog. */
 MUST_CHECK enum outcome article_make(struct arena *arena,
                                      struct db *db,
                                      const struct article_new *article,
-                                     struct article_id *ret_id,
-                                     struct problem *ret_problem);
+                                     struct article_id *ret_id);
 
 /* Corrects it in any state but deleted, keeping what stood there as a revision.
- * CONFLICT: it has changed since `version` was read. INVALID with the problem. NOT_FOUND. */
+ * CONFLICT: it has changed since `version` was read. NOT_FOUND. */
 MUST_CHECK enum outcome article_edit(struct arena *arena,
                                      struct db *db,
                                      struct article_id id,
                                      int64_t version,
                                      struct member_id editor,
-                                     const struct article_fields *fields,
-                                     int64_t now,
-                                     struct problem *ret_problem);
+                                     const struct article_checked *checked,
+                                     int64_t now);
 
 /* A draft or a scheduled article appears. `day` is that of `shared` in the
  * site's zone, in days since 1970. CONFLICT when it is published already; NOT_FOUND. */

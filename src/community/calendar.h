@@ -3,15 +3,20 @@
 
 /* How many articles a blog has on each day: one row a day, kept with every
  * publication, so that a calendar never counts articles. A day is a number
- * since 1970-01-01 in the site's zone; turning it into a date is the caller's. */
+ * since 1970-01-01, in the site's zone. */
 
 #include "base/ids.h"
 #include "db/db.h"
+#include "text/dates.h"
 
 struct calendar_day {
     int64_t day;
     int64_t n;
 };
+
+/* A date's number and back. */
+int64_t calendar_number(struct day date);
+struct day calendar_date(int64_t day);
 
 /* n is 1 or -1. */
 MUST_CHECK enum outcome

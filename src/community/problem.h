@@ -61,7 +61,8 @@ MUST_CHECK enum outcome problem_check_line(struct str *text,
                                            size_t max_characters,
                                            struct problem *ret_problem);
 
-/* The same for text of several lines, in which line feeds and tabs may stand. */
+/* The same for text of several lines: line ends, tabs and marks of direction,
+ * which end with their paragraph, may stand in it. */
 MUST_CHECK enum outcome problem_check_text(struct str *text,
                                            enum field field,
                                            size_t min_characters,

@@ -4,7 +4,6 @@
 /* Publishers. "AFP", "afp" and " AFP " are one source: found by a folded name. */
 
 #include "base/ids.h"
-#include "community/problem.h"
 #include "db/db.h"
 
 struct source {
@@ -15,13 +14,15 @@ struct source {
     int64_t n_articles; /* published */
 };
 
-/* Finds the source of that name or makes it. INVALID with the problem. */
+/* Finds the source of that checked name or makes it; no name gives id 0. */
 MUST_CHECK enum outcome source_ensure(struct arena *arena,
                                       struct db *db,
                                       struct str name,
                                       struct str url,
-                                      struct source_id *ret_id,
-                                      struct problem *ret_problem);
+                                      struct source_id *ret_id);
+
+/* One article more (1) or less (-1) of this source; id 0 is none. */
+MUST_CHECK enum outcome source_count(struct db *db, struct source_id id, int64_t n);
 
 MUST_CHECK enum outcome
 source_find(struct arena *arena, struct db *db, struct str slug, struct source *ret_source);

@@ -22,14 +22,19 @@ MUST_CHECK enum outcome tag_split(struct arena *arena,
                                   struct str_list *ret_names,
                                   struct problem *ret_problem);
 
-/* The article's tags become exactly these. `shared` is the article's when it
- * is published, else 0. INVALID with the problem. */
+/* Names from elsewhere, treated alike. */
+MUST_CHECK enum outcome tag_check(struct arena *arena,
+                                  struct str_list given,
+                                  struct str_list *ret_names,
+                                  struct problem *ret_problem);
+
+/* The article's tags become exactly these checked names. `shared` is the
+ * article's when it is published, else 0. */
 MUST_CHECK enum outcome tag_set(struct arena *arena,
                                 struct db *db,
                                 struct article_id article,
                                 struct str_list names,
-                                int64_t shared,
-                                struct problem *ret_problem);
+                                int64_t shared);
 
 /* The article enters (shared > 0) or leaves (0) the lists of its tags. */
 MUST_CHECK enum outcome tag_relist(struct db *db, struct article_id article, int64_t shared);

@@ -12,19 +12,11 @@
  * from the capture where it can. */
 struct article_fields share_fields(struct arena *arena, const struct capture *capture);
 
-struct share_order {
-    struct blog_id blog;
-    struct member_id sharer;
-    int64_t now;
-};
-
-/* Makes a draft of it. Inside a write. Outcomes as article_make; the one
- * problem that remains possible is a capture without title or text. */
-MUST_CHECK enum outcome share_capture_to_draft(struct arena *arena,
-                                               struct db *db,
-                                               const struct share_order *order,
-                                               const struct capture *capture,
-                                               struct article_id *ret_id,
-                                               struct problem *ret_problem);
+/* The same, checked and ready for article_make in a write. INVALID with the
+ * problem; the one that remains possible is a capture without title or text. */
+MUST_CHECK enum outcome share_check(struct arena *arena,
+                                    const struct capture *capture,
+                                    struct article_checked *ret_checked,
+                                    struct problem *ret_problem);
 
 #endif
