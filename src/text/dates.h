@@ -71,6 +71,11 @@ int day_weekday(struct day day); /* 0 is Monday */
 int day_month_length(int year, int month);
 int day_compare(struct day a, struct day b);
 
+/* Days since 1970-01-01 and back, as calendars are stored (days_from_civil and its
+ * inverse in Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"). */
+int64_t day_number(struct day day);
+struct day day_of_number(int64_t number);
+
 struct date_parsed {
     int64_t utc;    /* midnight when there was no time */
     struct day day; /* as written */
