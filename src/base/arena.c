@@ -20,10 +20,10 @@
 
 #ifdef HAS_ASAN
 #include <sanitizer/asan_interface.h>
-#define POISON(ptr, n) ASAN_POISON_MEMORY_REGION((ptr), (n))
+#define POISON(ptr, n)   ASAN_POISON_MEMORY_REGION((ptr), (n))
 #define UNPOISON(ptr, n) ASAN_UNPOISON_MEMORY_REGION((ptr), (n))
 #else
-#define POISON(ptr, n) ((void)(ptr), (void)(n))
+#define POISON(ptr, n)   ((void)(ptr), (void)(n))
 #define UNPOISON(ptr, n) ((void)(ptr), (void)(n))
 #endif
 

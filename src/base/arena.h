@@ -14,7 +14,7 @@
 
 struct arena {
     struct arena_block *last;
-    char *next;         /* first free byte of the last block */
+    char *next; /* first free byte of the last block */
     char *end;
     size_t given_bytes; /* all that was asked for so far */
     size_t limit_bytes;
@@ -42,7 +42,7 @@ bool arena_extend(struct arena *arena, void *ptr, size_t old_bytes, size_t new_b
 /* True once more than limit_bytes were asked for. */
 bool arena_is_over(const struct arena *arena);
 
-#define arena_new(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
+#define arena_new(arena, type)      ((type *)arena_alloc((arena), sizeof(type)))
 #define arena_array(arena, type, n) ((type *)arena_alloc_items((arena), (n), sizeof(type)))
 
 /* `SCRATCH_ARENA(name, limit)` declares an arena that goes with its scope. */

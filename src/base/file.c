@@ -25,11 +25,8 @@ static const char *reason(int error)
     return text ? text : "unknown error";
 }
 
-enum outcome file_read_all(struct arena *arena,
-                           int fd,
-                           size_t max_bytes,
-                           struct str *ret_text,
-                           const char **ret_why)
+enum outcome file_read_all(
+    struct arena *arena, int fd, size_t max_bytes, struct str *ret_text, const char **ret_why)
 {
     struct buf text;
     buf_init(&text, arena, max_bytes + READ_BYTES);
@@ -173,10 +170,8 @@ static int copy_bytes(int in, int out, void (*on_progress)(int permille))
     }
 }
 
-enum outcome file_copy(const char *from,
-                       const char *to,
-                       void (*on_progress)(int permille),
-                       const char **ret_why)
+enum outcome
+file_copy(const char *from, const char *to, void (*on_progress)(int permille), const char **ret_why)
 {
     SCRATCH_ARENA(arena, SIZE_MAX);
     const char *part = str_print(&arena, "%s.part", to).ptr;

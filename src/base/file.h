@@ -18,11 +18,8 @@ MUST_CHECK enum outcome file_read(struct arena *arena,
                                   const char **ret_why);
 
 /* Everything that comes from fd until its end. */
-MUST_CHECK enum outcome file_read_all(struct arena *arena,
-                                      int fd,
-                                      size_t max_bytes,
-                                      struct str *ret_text,
-                                      const char **ret_why);
+MUST_CHECK enum outcome file_read_all(
+    struct arena *arena, int fd, size_t max_bytes, struct str *ret_text, const char **ret_why);
 
 /* All of the text, through short writes and interruptions. FAULT otherwise. */
 MUST_CHECK enum outcome file_write_all(int fd, struct str text, const char **ret_why);

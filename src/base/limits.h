@@ -22,7 +22,14 @@
     X(POOL_QUEUE,                   128, "requests that wait for slow work")                       \
     X(WRITER_QUEUE,                4096, "writes that wait for the writer")                        \
     X(WRITER_BATCH,                 512, "writes that share one commit")                           \
-    X(SIGN_IN_TRIES,                 10, "failed sign-ins in a quarter of an hour, per name and address") \
+    X(SIGN_IN_TRIES,                 10, "sign-ins tried in a quarter of an hour, per name")       \
+    X(SIGN_IN_TRIES_ADDRESS,         50, "the same, per address")                                  \
+    X(REGISTRATIONS_HOUR,            30, "accounts made in an hour, per address")                  \
+    X(COMMENTS_MINUTE,               20, "comments in a minute, per member")                       \
+    X(SHARES_MINUTE,                 30, "articles captured in a minute, per member")              \
+    X(THROTTLE_BUCKETS,           16384, "who is counted for these")                               \
+    X(FORM_SECONDS,                7200, "a stranger's form between its page and its sending")     \
+    X(STOP_SECONDS,                  10, "running requests when the server is told to stop")       \
     /* what members type */                                                                        \
     X(NAME_CHARACTERS,               40, "a member's name")                                        \
     X(PASSWORD_MIN_CHARACTERS,       10, "a password at least")                                    \
@@ -54,7 +61,7 @@
     X(HTML_BYTES,              10 << 20, "HTML handed to the parser")                              \
     X(HTML_DEPTH,                   200, "nesting of elements that is kept")                       \
     X(HTML_NODES,               200000, "nodes of a parsed document")                              \
-    X(HTML_TREE_BYTES,        256 << 20, "memory of a parsed document")                            \
+    X(HTML_TREE_BYTES,        128 << 20, "memory of a parsed document")                            \
     X(HTML_ATTRIBUTES,               64, "attributes of one element that are kept")                \
     X(LANGUAGE_BYTES,          64 << 10, "text looked at to tell its language")                    \
     X(MARKDOWN_DEPTH,                50, "nesting of quotes and lists in a comment")               \
@@ -66,6 +73,7 @@
     X(CAPTURE_SECONDS,               40, "the life of a capture child")                            \
     X(CAPTURE_MEMORY_BYTES,   512 << 20, "the address space of a capture child's heap")            \
     X(CAPTURE_ANSWER_BYTES,    16 << 20, "what a capture child hands back")                        \
+    X(CAPTURE_LINES,            100000, "lines of a pasted text that are not empty")               \
     /* jobs */                                                                                     \
     X(JOB_TRIES,                      4, "tries of a job before it is set aside")                  \
     X(JOB_LEASE_SECONDS,            120, "a job's lease")

@@ -22,7 +22,10 @@ struct str_list {
 
 /* A literal as str: STR in code, STR_INIT in static tables. */
 #define STR(literal) ((struct str){"" literal "", sizeof(literal) - 1})
-#define STR_INIT(literal) {"" literal "", sizeof(literal) - 1}
+#define STR_INIT(literal)                                                                          \
+    {                                                                                              \
+        "" literal "", sizeof(literal) - 1                                                         \
+    }
 
 /* For printf-like helpers: "%.*s", STR_ARG(s). */
 #define STR_ARG(s) ((int)((s).len > 65535 ? 65535 : (s).len)), ((s).len ? (s).ptr : "")

@@ -23,8 +23,8 @@ struct db_stmt {
     const char *sql;
     struct db_stmt *next_spare; /* in the list of structs of finished temporaries */
     bool is_used;
-    bool is_temporary;    /* a second use of a literal whose first is still open */
-    bool needs_window;    /* writes a protected table */
+    bool is_temporary; /* a second use of a literal whose first is still open */
+    bool needs_window; /* writes a protected table */
     unsigned char index_of[MAX_PARAMETERS + 1]; /* of $1, $2, ... for the engine; 0 is none */
 };
 
@@ -102,9 +102,8 @@ static enum outcome pragma(struct db *db, const char *sql)
 static enum outcome set_up(struct db *db, enum db_mode mode)
 {
     static const char *const common[] = {
-        "pragma journal_mode = wal",    "pragma synchronous = full",
-        "pragma foreign_keys = on",     "pragma cache_size = -8192",
-        "pragma mmap_size = 268435456", "pragma temp_store = memory",
+        "pragma journal_mode = wal", "pragma synchronous = full",    "pragma foreign_keys = on",
+        "pragma cache_size = -8192", "pragma mmap_size = 268435456", "pragma temp_store = memory",
     };
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_busy_timeout(db->handle, BUSY_WAIT_MS);
@@ -142,8 +141,7 @@ enum outcome db_open(struct arena *arena,
         *ret_why = str_print(arena,
                              "the data folder %s cannot be written to: %s; choose another with "
                              "--data or change its owner",
-                             folder,
-                             why);
+                             folder, why);
         return DENIED;
     }
     struct str path = str_print(arena, "%s/passalong.db", folder);
@@ -203,8 +201,8 @@ static void prepare(struct db *db, const char *sql, struct db_stmt *stmt)
 {
     *stmt = (struct db_stmt){.db = db, .sql = sql};
     db->touches_protected = false;
-    int rc = sqlite3_prepare_v3(
-        db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt->handle, NULL);
+    int rc =
+        sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt->handle, NULL);
     if (rc != SQLITE_OK)
         log_error("store: %s: %s", sqlite3_errmsg(db->handle), sql);
     CHECK(rc == SQLITE_OK);
@@ -279,19 +277,15 @@ void db_bind_int(struct db_stmt *stmt, int at, int64_t value)
 void db_bind_text(struct db_stmt *stmt, int at, struct str value)
 {
     const char *ptr = value.len ? value.ptr : "";
-    CHECK(sqlite3_bind_text64(stmt->handle,
-                              index_of(stmt, at),
-                              ptr,
-                              value.len,
-                              SQLITE_STATIC,
+    CHECK(sqlite3_bind_text64(stmt->handle, index_of(stmt, at), ptr, value.len, SQLITE_STATIC,
                               SQLITE_UTF8) == SQLITE_OK);
 }
 
 void db_bind_blob(struct db_stmt *stmt, int at, struct str value)
 {
     const char *ptr = value.len ? value.ptr : "";
-    CHECK(sqlite3_bind_blob64(
-              stmt->handle, index_of(stmt, at), ptr, value.len, SQLITE_STATIC) == SQLITE_OK);
+    CHECK(sqlite3_bind_blob64(stmt->handle, index_of(stmt, at), ptr, value.len, SQLITE_STATIC) ==
+          SQLITE_OK);
 }
 
 void db_bind_null(struct db_stmt *stmt, int at)
@@ -464,9 +458,9 @@ enum outcome db_verify(struct arena *arena, struct db *db, struct str *ret_compl
     outcome = db_step(keys);
     if (outcome == NOT_FOUND)
         return OK;
-    *ret_complaint = outcome == OK ? str_print(arena,
-                                               "a row of %.*s refers to a row that is not there",
-                                               STR_ARG(db_text(arena, keys, 0)))
-                                   : STR("the store cannot be read");
+    *ret_complaint = outcome == OK
+                         ? str_print(arena, "a row of %.*s refers to a row that is not there",
+                                     STR_ARG(db_text(arena, keys, 0)))
+                         : STR("the store cannot be read");
     return FAULT;
 }

@@ -129,8 +129,8 @@ db_writer_submit(struct db_writer *writer, db_write *write, db_written *written,
     enum outcome outcome = UNAVAILABLE;
     pthread_mutex_lock(&writer->lock);
     if (writer->n < LIMIT_WRITER_QUEUE && !writer->is_closing) {
-        writer->ring[(writer->first + writer->n) % LIMIT_WRITER_QUEUE] = (struct waiting_write){
-            .write = write, .written = written, .context = context};
+        writer->ring[(writer->first + writer->n) % LIMIT_WRITER_QUEUE] =
+            (struct waiting_write){.write = write, .written = written, .context = context};
         writer->n++;
         pthread_cond_signal(&writer->arrived);
         outcome = OK;

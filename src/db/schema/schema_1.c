@@ -90,10 +90,12 @@ const char *const schema_1[] = {
     " blog bigint not null references blog (id), day bigint not null, n bigint not null,"
     " primary key (blog, day)) without rowid",
 
-    /* The HTML stands in the row: the thread's page is the only list, and shows it. */
+    /* The HTML stands in the row: the thread's page is the only list, and shows it.
+     * No foreign key on `parent` and `root`: a deleted article would seek each
+     * comment's children; `check` looks instead. */
     "create table comment ("
     " id integer primary key autoincrement, article bigint not null references article (id),"
-    " parent bigint references comment (id), root bigint not null, path text not null,"
+    " parent bigint, root bigint not null, path text not null,"
     " depth bigint not null, member bigint not null references member (id),"
     " parent_member bigint references member (id), created bigint not null,"
     " edited bigint not null default 0, is_deleted bigint not null default 0,"

@@ -1,0 +1,89 @@
+/* The proof that a site is whole: the file, then every counter and calendar. */
+#include "community/check.h"
+#include "base/file.h"
+#include "cli/command.h"
+#include "cli/progress.h"
+
+#include <stdio.h>
+
+static void show(int permille)
+{
+    progress_show("checking", permille);
+}
+
+static void report(void *context, struct str text)
+{
+    (void)context;
+    (void)printf("%.*s\n", STR_ARG(text));
+}
+
+/* Reads every page of the file; complains about the first that is broken. */
+static bool file_is_sound(struct arena *arena, const struct command_line *line, struct db *db)
+{
+    struct str complaint;
+    if (db_verify(arena, db, &complaint) == OK)
+        return true;
+    complain(line, "the store is damaged: %.*s; restore the last backup into a new folder",
+             STR_ARG(complaint));
+    return false;
+}
+
+static enum exit_status count(const struct command_line *line, struct db *db, bool is_repair)
+{
+    const struct check_request request = {.report = report, .on_progress = show};
+    int64_t n = 0;
+    enum outcome outcome = check_store(db, &request, &n);
+    progress_end();
+    if (outcome != OK) {
+        complain(line, "the store cannot be read");
+        return EXIT_FAILED;
+    }
+    if (n == 0) {
+        (void)printf("clean\n");
+        return EXIT_DONE;
+    }
+    if (!is_repair) {
+        complain(line, "%lld differences; --repair sets them right", (long long)n);
+        return EXIT_FAILED;
+    }
+    if (check_repair(db) != OK) {
+        complain(line, "the differences could not be mended");
+        return EXIT_FAILED;
+    }
+    (void)printf("mended: %lld differences\n", (long long)n);
+    return EXIT_DONE;
+}
+
+static enum exit_status run(struct arena *arena, struct command_line *line)
+{
+    const char *folder = data_folder(line);
+    if (folder == NULL)
+        return EXIT_USAGE;
+    bool is_repair = option_is_given(line, "repair");
+    struct str store = str_print(arena, "%s/passalong.db", folder);
+    if (!file_exists(store.ptr)) {
+        complain(line, "%s holds no site", folder);
+        return EXIT_FAILED;
+    }
+    CLEANUP(db_close_at) struct db *db = NULL;
+    struct str why;
+    if (db_open(arena, folder, is_repair ? DB_WRITE : DB_READ, &db, &why) != OK) {
+        complain(line, "%.*s", STR_ARG(why));
+        return EXIT_FAILED;
+    }
+    return file_is_sound(arena, line, db) ? count(line, db, is_repair) : EXIT_FAILED;
+}
+
+static const struct option_row options[] = {
+    {"data", "DIR", "the site's data folder"},
+    {"repair", NULL, "set counters and calendars to what was counted"},
+    {NULL, NULL, NULL},
+};
+
+const struct command command_check = {
+    .name = "check",
+    .operands = "",
+    .summary = "Proves that the store is whole and that every counter is true.",
+    .options = options,
+    .run = run,
+};

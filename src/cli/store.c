@@ -1,0 +1,129 @@
+#include "cli/store.h"
+
+static const char *const field_words[] = {
+    [FIELD_NONE] = "it",
+    [FIELD_NAME] = "the name",
+    [FIELD_PASSWORD] = "the password",
+    [FIELD_LANG] = "the language",
+    [FIELD_SLUG] = "the address",
+    [FIELD_TITLE] = "the title",
+    [FIELD_DESCRIPTION] = "the description",
+    [FIELD_BYLINE] = "the byline",
+    [FIELD_SOURCE] = "the source",
+    [FIELD_URL] = "the original's address",
+    [FIELD_DATELINE] = "the dateline",
+    [FIELD_STANDFIRST] = "the standfirst",
+    [FIELD_EXCERPT] = "the excerpt",
+    [FIELD_CREDIT] = "the credit",
+    [FIELD_TAGS] = "the tags",
+    [FIELD_BODY] = "the text",
+    [FIELD_TIME] = "the time",
+    [FIELD_BLOG] = "the blog",
+    [FIELD_COMMENT] = "the comment",
+    [FIELD_SITE_NAME] = "the site's name",
+    [FIELD_TAGLINE] = "the tagline",
+    [FIELD_ZONE] = "the time zone",
+    [FIELD_LOCALE] = "the locale",
+    [FIELD_REGISTRATION] = "the registration",
+};
+
+static void complain_problem(const struct command_line *line, const struct problem *problem)
+{
+    const char *field = field_words[problem->field];
+    int limit = (int)problem->limit;
+    switch (problem->wrong) {
+    case WRONG_NOTHING:
+        complain(line, "%s has changed meanwhile; try again", field);
+        return;
+    case WRONG_MISSING:
+        complain(line, "%s is missing", field);
+        return;
+    case WRONG_TOO_SHORT:
+        complain(line, "%s is too short: at least %d characters", field, limit);
+        return;
+    case WRONG_TOO_LONG:
+        complain(line, "%s is too long: at most %d characters", field, limit);
+        return;
+    case WRONG_TOO_MANY:
+        complain(line, "%s are too many: at most %d", field, limit);
+        return;
+    case WRONG_CHARACTERS:
+        complain(line, "%s has characters that cannot be shown; use plain letters", field);
+        return;
+    case WRONG_FORM:
+        complain(line, "%s is not written as it should be; see --help", field);
+        return;
+    case WRONG_TAKEN:
+        complain(line, "%s is taken; choose another", field);
+        return;
+    case WRONG_PAST:
+        complain(line, "%s is over already", field);
+        return;
+    }
+}
+
+struct db *store_open(struct arena *arena, const struct command_line *line)
+{
+    const char *folder = data_folder(line);
+    if (folder == NULL)
+        return NULL;
+    struct db *db = NULL;
+    struct str why;
+    if (db_open(arena, folder, DB_WRITE, &db, &why) != OK) {
+        complain(line, "%.*s", STR_ARG(why));
+        return NULL;
+    }
+    return db;
+}
+
+bool store_member(struct arena *arena,
+                  const struct command_line *line,
+                  struct db *db,
+                  const char *name,
+                  struct member *ret_member)
+{
+    enum outcome outcome = account_find_named(arena, db, str_from_c(name), ret_member);
+    if (outcome == NOT_FOUND)
+        complain(line, "there is no member '%s'; make one: passalong user --data %s add '%s'", name,
+                 option_value(line, "data", ""), name);
+    else if (outcome != OK)
+        complain(line, "the store cannot be read");
+    return outcome == OK;
+}
+
+bool store_blog(struct arena *arena,
+                const struct command_line *line,
+                struct db *db,
+                const char *slug,
+                struct blog *ret_blog)
+{
+    enum outcome outcome = blog_find(arena, db, str_from_c(slug), ret_blog);
+    if (outcome == NOT_FOUND)
+        complain(line,
+                 "there is no blog '%s'; make one: passalong blog --data %s add %s --title T "
+                 "--owner NAME",
+                 slug, option_value(line, "data", ""), slug);
+    else if (outcome != OK)
+        complain(line, "the store cannot be read");
+    return outcome == OK;
+}
+
+bool store_end(const struct command_line *line,
+               struct db *db,
+               enum outcome outcome,
+               const struct problem *problem)
+{
+    if (outcome == OK)
+        outcome = db_commit(db);
+    else
+        db_rollback(db);
+    if (outcome == OK)
+        return true;
+    if (outcome == INVALID || outcome == CONFLICT)
+        complain_problem(line, problem);
+    else if (outcome == UNAVAILABLE)
+        complain(line, "nothing was saved: the disk is full or another program holds the store");
+    else
+        complain(line, "nothing was saved: the store is damaged; try passalong check");
+    return false;
+}

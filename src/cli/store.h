@@ -1,0 +1,33 @@
+#ifndef CLI_STORE_H
+#define CLI_STORE_H
+
+/* What the commands that change a site have in common. */
+
+#include "cli/command.h"
+#include "community/account.h"
+#include "community/blog.h"
+
+/* Opens the folder of --data for writing, making it when it is not there.
+ * NULL after a complaint; close with CLEANUP(db_close_at). */
+struct db *store_open(struct arena *arena, const struct command_line *line);
+
+/* Finds by name or handle, or by address; false after a complaint that says how to mend it. */
+bool store_member(struct arena *arena,
+                  const struct command_line *line,
+                  struct db *db,
+                  const char *name,
+                  struct member *ret_member);
+bool store_blog(struct arena *arena,
+                const struct command_line *line,
+                struct db *db,
+                const char *slug,
+                struct blog *ret_blog);
+
+/* Ends the write: commits it when `outcome` is OK, undoes it otherwise, and
+ * complains about the problem or the store. True when it is on disk. */
+bool store_end(const struct command_line *line,
+               struct db *db,
+               enum outcome outcome,
+               const struct problem *problem);
+
+#endif
