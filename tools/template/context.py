@@ -1,0 +1,514 @@
+"""Walks a view's tree with a small HTML state machine.
+
+It gives every value the place where it stands (text, attribute, url, part),
+refuses values where no escaping makes them safe, refuses HTML that is torn or
+hard to use, and folds white space. A value's place must be known when the
+program is built: so every branch of a section must end where it began.
+"""
+
+import copy
+import re
+
+from .syntax import (Asset, Content, Each, If, Inner, Literal, Message, Partial, TemplateError, Value)
+
+VOID = set("area base br col embed hr img input link meta source track wbr".split())
+SVG_LEAVES = set("circle ellipse line path polygon polyline rect stop use".split())
+SPACE = " \t\n\r\f"  # what HTML calls so; not U+3000 or a no-break space
+# White space beside these is not seen, so it goes.
+BLOCK = SVG_LEAVES | set("""address article aside blockquote body br caption col colgroup dd defs details dialog
+    div dl dt fieldset figcaption figure footer form g h1 h2 h3 h4 h5 h6 head header hr html legend li link
+    main meta nav ol optgroup option p pre script search section summary svg symbol table tbody td template
+    tfoot th thead title tr ul !doctype""".split())
+# A <p> ends by itself before these, whatever the template says.
+ENDS_P = set("""address article aside blockquote details dialog div dl fieldset figcaption figure footer form
+    h1 h2 h3 h4 h5 h6 header hr main nav ol p pre search section table ul""".split())
+NOT_IN_ITSELF = {"a", "form", "button", "label"}
+URL_ATTRIBUTES = {"href", "src", "action", "formaction", "cite", "poster"}
+NO_VALUE_ATTRIBUTES = {"style", "srcdoc", "srcset", "ping", "data", "background", "manifest", "xlink:href",
+                       "http-equiv", "attributename"}
+NO_VALUE_ELEMENTS = {"base", "iframe", "object", "embed", "frame", "applet", "animate", "set"}
+KEEPS_SPACE = {"pre", "textarea"}
+UNLABELLED_INPUTS = {"hidden", "submit", "button", "reset", "image"}
+
+TEXT, TAG_OPEN, TAG_NAME, BETWEEN, ATTR_NAME, BEFORE_VALUE, VALUE, COMMENT = (
+    "text", "tag open", "tag name", "between", "attribute name", "before value", "value", "comment")
+
+
+class Element:
+    """A tag as it is read, later an open element."""
+
+    def __init__(self, name, line):
+        self.name, self.line = name, line
+        self.attributes = {}   # name -> its text, values written as {{path}}
+        self.has_value = set()  # the attributes with a value in them
+        self.has_token = False  # of a form
+
+    def copy(self):
+        other = copy.copy(self)
+        other.attributes, other.has_value = dict(self.attributes), set(self.has_value)
+        return other
+
+
+class Place:
+    """Where in the HTML we are. Cheap to copy: branches start from copies."""
+
+    def __init__(self):
+        self.mode, self.quote = TEXT, ""
+        self.tag = None        # the Element whose tag is being read
+        self.is_end_tag = False
+        self.attribute = ""
+        self.has_begun = False  # the address in this attribute
+        self.is_glued = False   # a quote or section just ended: no name may follow at once
+        self.stack = ()
+        self.ids = frozenset()
+
+    def copy(self):
+        other = copy.copy(self)
+        other.tag = self.tag.copy() if self.tag else None
+        return other
+
+    def key(self):
+        tag = (self.tag.name, self.is_end_tag) if self.tag else None
+        attribute = self.attribute if self.mode == VALUE else ""
+        return self.mode, self.quote if self.mode == VALUE else "", tag, attribute, self.has_begun, self.stack
+
+    def words(self):
+        if self.mode == TEXT:
+            return f"inside <{self.stack[-1].name}>" if self.stack else "between tags"
+        if self.mode == VALUE:
+            return f"in the attribute {self.attribute}"
+        return f"in the tag <{self.tag.name}>" if self.tag else f"in the {self.mode}"
+
+
+class Checker:
+    """One pass over one view. `self.at` is the place, `self.out` the folded text of the present literal."""
+
+    def __init__(self, view):
+        self.view = view
+        self.at = Place()
+        self.line = 1
+        self.out = []
+        self.is_space_due = False
+        self.is_after_block = False
+        self.is_start_of_space_keeper = False
+        self.loop_depth = 0
+        self.depth = 0
+        self.labels = set()
+        self.fields = []  # (id, line, name) that still need a label
+
+    def fail(self, message, line=None):
+        raise TemplateError(self.view.file, line or self.line, message)
+
+    def run(self):
+        nodes = self.view.nodes
+        if nodes and isinstance(nodes[0], Literal):
+            stripped = nodes[0].text.lstrip(SPACE)
+            nodes[0].line += nodes[0].text[:len(nodes[0].text) - len(stripped)].count("\n")
+            nodes[0].text = stripped
+        if nodes and isinstance(nodes[-1], Literal):
+            nodes[-1].text = nodes[-1].text.rstrip(SPACE)
+        self.walk(nodes)
+        if self.at.mode != TEXT:
+            self.fail(f"the file ends {self.at.words()}; close it")
+        if self.at.stack:
+            top = self.at.stack[-1]
+            self.fail(f"<{top.name}> is never closed; write </{top.name}>", top.line)
+        for field_id, line, name in self.fields:
+            if field_id not in self.labels:
+                self.fail(f'<{name}> has no label; give it an id and a <label for>, or aria-label', line)
+
+    # -- the tree
+
+    def walk(self, nodes):
+        for node in nodes:
+            self.line = node.line
+            if isinstance(node, Literal):
+                node.text = self.literal(node.text)
+            elif isinstance(node, Value):
+                node.place = self.value_place(node)
+            elif isinstance(node, Message):
+                self.message(node)
+            elif isinstance(node, Asset):
+                self.asset(node)
+            elif isinstance(node, If):
+                self.section(node.line, [b[1] for b in node.branches] + [node.otherwise])
+            elif isinstance(node, Each):
+                self.each(node)
+            else:
+                self.whole_node(node)
+
+    def whole_node(self, node):
+        """What brings its own elements: another view, a layout's content."""
+        if isinstance(node, Inner):
+            self.fail("{{inner}} stands in a {{#hole}}, outside of its sections")
+        if isinstance(node, Content) and self.depth > 0:
+            self.fail("{{@content}} stands at the top level of its layout; move it out of the section")
+        if self.at.mode != TEXT or self.in_text_only():
+            what = "{{@content}}" if isinstance(node, Content) else f"{{{{> {node.name}}}}}"
+            self.fail(f"{what} brings whole elements but stands {self.at.words()}; move it between tags")
+
+    def in_text_only(self):
+        return bool(self.at.stack) and self.at.stack[-1].name in ("title", "textarea")
+
+    def settle(self):
+        """At the edge of a section a name just read is complete."""
+        if self.at.mode == ATTR_NAME:
+            self.end_attribute_name()
+        if self.at.mode == TAG_NAME:
+            self.at.mode = BETWEEN
+        if self.at.mode in (TAG_OPEN, BEFORE_VALUE, COMMENT):
+            self.fail(f"a section cannot stand {self.at.words()}; put it around the tag or inside the quotes")
+
+    def section(self, line, branches):
+        self.settle()
+        before, ends = self.at, []
+        self.depth += 1
+        for nodes in branches:
+            self.at = before.copy()
+            self.walk(nodes)
+            self.settle()
+            if self.at.key() != before.key():
+                self.line = line
+                self.fail(f"this section begins {before.words()} and a branch of it ends {self.at.words()}; "
+                          "let each branch close what it opens" +
+                          (" (and none or all begin the address)" if self.at.has_begun else ""))
+            ends.append(self.at)
+        self.depth -= 1
+        self.at = ends[0]
+        for other in ends[1:]:
+            self.at.ids |= other.ids
+            self.at.is_glued = self.at.is_glued or other.is_glued
+            if self.at.tag:
+                self.at.tag.attributes.update(other.tag.attributes)
+                self.at.tag.has_value |= other.tag.has_value
+
+    def each(self, node):
+        self.loop_depth += 1
+        self.section(node.line, [node.body])
+        self.loop_depth -= 1
+        self.section(node.line, [node.otherwise])
+
+    def message(self, node):
+        if node.holes:
+            if self.at.mode != TEXT or self.in_text_only():
+                self.fail(f"a message with {{{{#hole}}}} stands between tags; here ({self.at.words()}) use {{{{t}}}}")
+            node.place = "text"
+            for hole in node.holes.values():
+                self.line = hole.line
+                self.hole(hole)
+            return
+        node.place = self.value_place(node)
+        if node.place in ("url", "part"):
+            self.fail("words cannot stand in an address; give the address as a value")
+
+    def hole(self, hole):
+        before = self.at.copy()
+        self.depth += 1
+        self.walk(hole.before)
+        if hole.after is not None:
+            if self.at.mode != TEXT:
+                self.fail("{{inner}} stands between tags")
+            self.walk(hole.after)
+        self.depth -= 1
+        if self.at.key() != before.key():
+            self.fail("a hole closes what it opens; see its last element", hole.line)
+
+    def asset(self, node):
+        if self.at.mode != VALUE or self.at.attribute not in ("href", "src") or self.at.has_begun:
+            self.fail(f'{{{{asset "{node.name}"}}}} stands at the start of href="" or src=""')
+        self.at.has_begun = True
+        self.note_value(f'{{{{asset "{node.name}"}}}}', is_asset=True)
+
+    # -- values
+
+    def value_place(self, node):
+        what = f"{{{{{node.path}}}}}" if isinstance(node, Value) else "{{t}}"
+        at = self.at
+        is_raw = isinstance(node, Value) and node.kind == "raw"
+        if at.mode == TEXT:
+            if is_raw and self.in_text_only():
+                self.fail(f"{{{what}}} is markup, but <{at.stack[-1].name}> holds text only; use two braces and a str")
+            self.is_start_of_space_keeper = False
+            return "text"
+        if at.mode != VALUE:
+            self.refuse_mode(what)
+        if is_raw:
+            self.fail(f"{{{what}}} is markup and stands {at.words()}; use two braces and a str")
+        self.refuse_attribute(what)
+        self.note_value(what)
+        if at.attribute not in URL_ATTRIBUTES:
+            return "attr"
+        place = "part" if at.has_begun else "url"
+        at.has_begun = True
+        if place == "url" and isinstance(node, Value) and node.kind == "count":
+            self.fail("a number is no address; let the address begin with a str or a fixed text")
+        return place
+
+    def refuse_mode(self, what):
+        if self.at.mode in (TAG_OPEN, TAG_NAME):
+            self.fail(f"{what} would be part of a tag's name; write the tags out in sections")
+        if self.at.mode in (BETWEEN, ATTR_NAME):
+            self.fail(f"{what} would be an attribute's name; write name=\"{what}\"")
+        if self.at.mode == BEFORE_VALUE:
+            self.fail(f"{what} stands in an unquoted attribute; write {self.at.attribute}=\"{what}\"")
+        self.fail(f"{what} stands in a comment; take it out (comments are dropped)")
+
+    def refuse_attribute(self, what):
+        name, tag = self.at.attribute, self.at.tag.name
+        if name.startswith("on"):
+            self.fail(f"{what} stands in the event handler {name}; put it into data-... and read it in app.js")
+        if name == "style":
+            self.fail(f"{what} stands in a style attribute; choose a class instead")
+        if name in NO_VALUE_ATTRIBUTES:
+            self.fail(f"{what} cannot be made safe in {name}; write fixed text there")
+        if tag == "script":
+            self.fail(f"{what} stands in a <script> tag; only {{{{asset}}}} may be its src")
+        if tag in NO_VALUE_ELEMENTS:
+            self.fail(f"{what} stands in <{tag}>, which loads what it names; use a link")
+
+    def note_value(self, what, is_asset=False):
+        tag, name = self.at.tag, self.at.attribute
+        tag.attributes[name] = tag.attributes.get(name, "") + what
+        if not is_asset:
+            tag.has_value.add(name)
+        if what == "{{cx.form_token}}":
+            for element in self.at.stack:
+                element.has_token = True
+
+    # -- literal text, character by character
+
+    def literal(self, text):
+        self.out, self.is_space_due = [], False
+        self.is_after_block, self.is_start_of_space_keeper = False, False
+        i = 0
+        while i < len(text):
+            step = self.step(text, i)
+            self.line += text.count("\n", i, i + step)
+            i += step
+        if self.at.mode in (TEXT, BETWEEN):
+            if self.at.mode == TEXT and self.is_after_block:
+                self.is_space_due = False
+            self.space()
+        if self.is_start_of_space_keeper:
+            self.out.append("\n")  # the parser drops the first newline; let it drop this one
+        return "".join(self.out)
+
+    def space(self):
+        if self.is_space_due:
+            self.out.append(" ")
+        self.is_space_due = False
+
+    def step(self, text, i):
+        """Reads what stands at i in the present mode; returns how many characters that was."""
+        mode, c = self.at.mode, text[i]
+        if mode == TEXT:
+            return self.step_text(text, i, c)
+        if mode == COMMENT:
+            return self.step_comment(text, i)
+        if mode == TAG_OPEN:
+            return self.step_tag_open(text, i)
+        if mode == TAG_NAME:
+            self.at.mode, self.at.is_glued = BETWEEN, True
+            return 0
+        if mode == BETWEEN:
+            return self.step_between(text, i, c)
+        if mode == ATTR_NAME:
+            return self.step_attribute_name(text, i, c)
+        if mode == BEFORE_VALUE:
+            return self.step_before_value(c)
+        return self.step_value(text, i, c)
+
+    def step_text(self, text, i, c):
+        if text.startswith("<!--", i):
+            self.at.mode = COMMENT
+            return 4
+        raw = self.at.stack and self.at.stack[-1].name in ("script", "style")
+        if raw and not c in SPACE and not text.startswith(f"</{self.at.stack[-1].name}", i):
+            self.fail(f"<{self.at.stack[-1].name}> inside a page is blocked by the site's policy; move it to assets/")
+        if c == "<":
+            name = re.match(r"<(/?)([A-Za-z!][\w:-]*)?", text[i:])
+            if not name[2] and i + len(name[0]) < len(text):
+                self.fail("a lone < is written &lt;")
+            if self.in_text_only() and name[0].lower() != f"</{self.at.stack[-1].name}":
+                self.fail(f"<{self.at.stack[-1].name}> holds text only; write &lt; for <")
+            if self.is_after_block or (name[2] or "").lower() in BLOCK:
+                self.is_space_due = False
+            self.space()
+            self.at.mode = TAG_OPEN
+            return 0
+        if c in SPACE and not any(e.name in KEEPS_SPACE for e in self.at.stack):
+            self.is_space_due = True
+            return 1
+        if self.is_after_block:
+            self.is_space_due = self.is_after_block = False
+        self.space()
+        self.is_start_of_space_keeper = False
+        self.out.append(c)
+        return 1
+
+    def step_comment(self, text, i):
+        end = text.find("-->", i)
+        if end < 0:
+            return len(text) - i
+        self.at.mode = TEXT
+        return end + 3 - i
+
+    def step_tag_open(self, text, i):
+        match = re.match(r"<(/?)([A-Za-z!][\w:-]*)?", text[i:])
+        if not match[2]:
+            if i + len(match[0]) == len(text):
+                return len(match[0])  # a value follows, which refuse_mode refuses
+            self.fail("a tag's name is missing")
+        self.is_after_block = self.is_start_of_space_keeper = False
+        self.at.is_end_tag, self.at.tag = bool(match[1]), Element(match[2].lower(), self.line)
+        self.at.mode, self.at.is_glued = TAG_NAME, True
+        self.out.append(match[0])
+        return len(match[0])
+
+    def step_between(self, text, i, c):
+        if c in SPACE:
+            self.is_space_due, self.at.is_glued = True, False
+            return 1
+        if c == ">" or text.startswith("/>", i):
+            self.is_space_due = False
+            is_closed = c == "/"
+            self.out.append("/>" if is_closed else ">")
+            self.at.mode = TEXT
+            self.end_tag(is_closed)
+            return 2 if is_closed else 1
+        if self.at.tag.name == "!doctype":
+            self.space()
+            self.out.append(c)
+            return 1
+        if c in "\"'=</`" or self.at.is_end_tag:
+            self.fail(f"'{c}' is not expected in <{self.at.tag.name}>; write name=\"value\"")
+        if self.at.is_glued:
+            self.fail("an attribute needs a space before it")
+        self.space()
+        self.at.mode, self.at.attribute = ATTR_NAME, ""
+        return 0
+
+    def step_attribute_name(self, text, i, c):
+        match = re.match(r"[^\s\"'<>/=`]+", text[i:])
+        if match:
+            self.at.attribute += match[0].lower()
+            self.out.append(match[0])
+            return len(match[0])
+        self.end_attribute_name()
+        if c == "=":
+            self.at.mode = BEFORE_VALUE
+            self.out.append("=")
+            return 1
+        return 0
+
+    def end_attribute_name(self):
+        tag, name = self.at.tag, self.at.attribute
+        if name in tag.attributes:
+            self.fail(f"the attribute {name} stands twice; take one away")
+        tag.attributes[name] = ""
+        self.at.mode, self.at.is_glued, self.at.has_begun = BETWEEN, True, False
+
+    def step_before_value(self, c):
+        if c not in "\"'":
+            self.fail(f"the attribute {self.at.attribute} is not quoted; write {self.at.attribute}=\"...\"")
+        self.at.mode, self.at.quote = VALUE, c
+        self.out.append(c)
+        return 1
+
+    def step_value(self, text, i, c):
+        if c == self.at.quote:
+            self.at.mode, self.at.is_glued, self.at.has_begun = BETWEEN, True, False
+            self.out.append(c)
+            return 1
+        end = text.find(self.at.quote, i)
+        piece = text[i:end if end >= 0 else len(text)]
+        self.at.tag.attributes[self.at.attribute] += piece
+        if self.at.attribute in URL_ATTRIBUTES:
+            self.at.has_begun = True
+        self.out.append(piece)
+        return len(piece)
+
+    # -- what a finished tag must keep
+
+    def end_tag(self, is_closed):
+        tag, self.at.tag = self.at.tag, None
+        self.is_after_block = tag.name in BLOCK
+        if tag.name == "!doctype":
+            return
+        if self.at.is_end_tag:
+            self.close(tag.name)
+            return
+        self.check_nesting(tag)
+        self.check_attributes(tag)
+        self.check_field(tag)
+        if tag.name in VOID or (is_closed and tag.name in SVG_LEAVES):
+            return
+        if is_closed:
+            self.fail(f"<{tag.name}/> does not close itself in HTML; write </{tag.name}>")
+        self.is_start_of_space_keeper = tag.name in KEEPS_SPACE
+        self.at.stack += (tag,)
+
+    def close(self, name):
+        if not self.at.stack:
+            self.fail(f"</{name}> closes nothing; take it away")
+        top = self.at.stack[-1]
+        if top.name != name:
+            self.fail(f"</{name}> stands where </{top.name}> is due (opened in line {top.line})")
+        if name == "form" and top.attributes.get("method", "").lower() == "post" and not top.has_token:
+            self.fail('a form that posts needs <input type="hidden" name="token" value="{{cx.form_token}}">', top.line)
+        self.at.stack = self.at.stack[:-1]
+
+    def check_nesting(self, tag):
+        open_names = [element.name for element in self.at.stack]
+        if tag.name in ENDS_P and "p" in open_names:
+            self.fail(f"<{tag.name}> inside <p> would end the <p>; close it first")
+        if tag.name in NOT_IN_ITSELF and tag.name in open_names:
+            self.fail(f"<{tag.name}> cannot stand in <{tag.name}>; close the first one before")
+
+    def check_attributes(self, tag):
+        attributes = tag.attributes
+        for name, text in attributes.items():
+            if name.startswith("on"):
+                self.fail(f"the event handler {name} is blocked by the site's policy; listen in app.js")
+            if name == "style":
+                self.fail("a style attribute is blocked by the site's policy; use a class and style.css")
+            if name in URL_ATTRIBUTES and re.match(r"\s*(javascript|data|vbscript):", text, re.I):
+                self.fail(f"{name} with {text.split(':')[0].strip()}: runs code; use an http address")
+        if tag.name == "script" and "src" not in attributes:
+            self.fail("a script inside a page is blocked by the site's policy; move it to assets/")
+        if tag.name == "style":
+            self.fail("<style> is blocked by the site's policy; move it to assets/style.css")
+        if tag.name == "meta" and "http-equiv" in attributes and tag.has_value:
+            self.fail("a value in <meta http-equiv> can redirect; send a header instead")
+        if tag.name == "link" and "href" in tag.has_value and re.search(
+                r"stylesheet|preload|import|manifest|\{\{", attributes.get("rel", "")):
+            self.fail("this <link> loads code; only {{asset}} may be its href")
+        if tag.name == "img" and "alt" not in attributes:
+            self.fail('<img> needs alt (alt="" when it only adorns)')
+        if "for" in attributes and tag.name == "label":
+            self.labels.add(attributes["for"])
+        self.check_id(attributes.get("id"))
+
+    def check_id(self, name):
+        if name is None or "{{" in name:
+            return
+        if name in self.at.ids:
+            self.fail(f'the id "{name}" is used twice; give this one another')
+        if self.loop_depth:
+            self.fail(f'the id "{name}" would stand once for each item; add a value, as in id="{name}-{{{{c.id}}}}"')
+        self.at.ids |= {name}
+
+    def check_field(self, tag):
+        attributes = tag.attributes
+        is_field = tag.name in ("select", "textarea") or (
+            tag.name == "input" and attributes.get("type", "text").lower() not in UNLABELLED_INPUTS)
+        if not is_field or "aria-label" in attributes or "aria-labelledby" in attributes:
+            return
+        if any(element.name == "label" for element in self.at.stack):
+            return
+        self.fields.append((attributes.get("id", ""), self.line, tag.name))
+
+
+def check(view):
+    """Checks the view and fills in the places; raises TemplateError."""
+    Checker(view).run()
