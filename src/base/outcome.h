@@ -18,7 +18,8 @@ enum outcome {
 };
 
 #define MUST_CHECK                  __attribute__((warn_unused_result))
-#define PRINTF(format_at, first_at) __attribute__((format(printf, format_at, first_at)))
+#define PRINTF(format_at, first_at)                                                                \
+    __attribute__((format(printf, format_at, first_at), nonnull(format_at)))
 
 /* Makes the neglect of an outcome visible where it is meant. */
 static inline void ignore_outcome(enum outcome outcome)
