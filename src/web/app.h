@@ -8,14 +8,21 @@
 
 struct db_pool;
 struct db_writer;
+struct jobs;
+struct route;
+struct site_cache;
 struct slow;
 struct throttle;
 
 struct app {
     struct db_pool *pool;
     struct db_writer *writer;
+    struct jobs *jobs; /* to be woken when there is something to do */
     struct slow *slow; /* the threads of RUN_POOL */
     struct throttle *throttle;
+    struct site_cache *site;
+    const struct route *routes;
+    size_t n_routes;
     struct str url; /* of the site, without a slash at its end */
     bool is_https;
     bool is_behind_proxy; /* the last X-Forwarded-For address is the client's */

@@ -8,17 +8,16 @@
 #include "web/response.h"
 
 /* The name of the hidden field. */
-#define CSRF_FIELD STR("token")
+#define CSRF_FIELD "token"
 
 /* The token for the forms of the page that answers rq. For a stranger without
  * one this sets a short-lived cookie on the response. Lives in the arena. */
 struct str csrf_token(struct request *rq, struct response *rs);
 
-/* The same for a session that has just begun, before its cookie came back. */
-struct str csrf_token_of(struct arena *arena, struct str secret);
+/* True when the browser says that another site made it send the request. */
+bool csrf_is_cross_site(const struct request *rq);
 
-/* DENIED: the form's token is missing or another's, or the browser says that
- * another site sent it. */
-MUST_CHECK enum outcome csrf_check(const struct request *rq);
+/* DENIED: the form's token is missing or another's. */
+MUST_CHECK enum outcome csrf_check_token(const struct request *rq);
 
 #endif

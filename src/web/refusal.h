@@ -19,6 +19,7 @@ enum refusal {
     REFUSAL_GONE,            /* 410: it was deleted */
     REFUSAL_LENGTH_REQUIRED, /* 411 */
     REFUSAL_TOO_LARGE,       /* 413 */
+    REFUSAL_LONG_ADDRESS,    /* 414 */
     REFUSAL_MEDIA_TYPE,      /* 415 */
     REFUSAL_INVALID,         /* 422 */
     REFUSAL_TOO_MANY,        /* 429 */

@@ -5,18 +5,21 @@
  * goes when the response has left; keep nothing of it longer than that. */
 
 #include "community/account.h"
+#include "views/messages.h"
 #include "web/form.h"
 
 struct app;
 struct db;
 struct route;
+struct site;
+struct sockaddr;
 
 enum method {
     METHOD_GET,
     METHOD_HEAD, /* handled as GET; the server drops the body */
     METHOD_POST,
-    METHOD_OPTIONS,
-    METHOD_OTHER,
+    METHOD_OTHER,   /* one of HTTP's that no page of ours takes */
+    METHOD_UNKNOWN, /* none of HTTP's */
 };
 
 /* The headers that we look at, as sent; empty when absent. */
@@ -27,6 +30,7 @@ struct request_headers {
     struct str cookie;
     struct str fetch_site; /* Sec-Fetch-Site */
     struct str forwarded_for;
+    struct str host;
     struct str if_none_match;
     struct str origin;
     struct str requested_with;
@@ -49,7 +53,9 @@ struct request {
     struct viewer viewer;      /* for community/rights.h; all zero for a stranger */
     struct member member;      /* who that is; empty for a stranger */
     struct session_id session; /* zero for a stranger */
-    struct str address;        /* the client's, for throttles only */
+    const struct site *site;   /* the settings as this request sees them (web/site.h) */
+    enum language language;    /* of the interface */
+    const struct sockaddr *peer;
     struct request_headers headers;
     bool is_session_stale; /* a session cookie came, but its session has ended */
 };
@@ -83,7 +89,10 @@ const struct form_entry *form_file(const struct request *rq, const char *name);
 /* True for app.js: answer with a fragment or a little JSON instead of a page or a redirect. */
 bool request_wants_fragment(const struct request *rq);
 
-/* A cookie's value; empty when absent. */
+/* A cookie's value; empty when absent. web/cookie.h knows the names of ours. */
 struct str request_cookie(const struct request *rq, struct str name);
+
+/* The client's address as text, for throttles only: it is not logged or stored. */
+struct str request_address(const struct request *rq);
 
 #endif

@@ -1,53 +1,11 @@
 #ifndef WEB_ROUTES_H
 #define WEB_ROUTES_H
 
-/* The table of all addresses: what answers, who may, where it runs. The
- * dispatcher enforces each row, so that a handler cannot forget to. */
+/* The table of all addresses. */
 
-#include "web/request.h"
-#include "web/response.h"
-
-/* Loads, decides, shows. Any outcome but OK undoes what it wrote and becomes
- * an error page (web/refusal.h), unless the handler had filled the response
- * itself: then its page is sent, e.g. a form with what is wrong, status 422. */
-typedef enum outcome page_handler(struct request *rq, struct response *rs);
-
-enum run_place {
-    /* On the server's thread. Reads only, and nothing slow. */
-    RUN_LOOP,
-    /* On the writer's thread, inside a savepoint; answered after the commit. It
-     * may run once more, so it keeps nothing between runs. Nothing slow. */
-    RUN_WRITER,
-    /* On a small pool of threads: argon2, a capture. Writes by db_writer_run. */
-    RUN_POOL,
-};
-
-enum route_method {
-    ROUTE_GET, /* and HEAD */
-    ROUTE_POST,
-};
-
-struct route {
-    enum route_method method;
-    struct str pattern; /* "/b/{slug}/{year}": a {part} catches one segment, never empty */
-    page_handler *handler;
-    enum role who; /* ROLE_STRANGER: anyone; the others with those above them */
-    enum run_place run;
-    size_t body_bytes;  /* a POST's largest body */
-    bool is_token_free; /* a POST that needs no form token: none of ours changes anything */
-};
+#include "web/route.h"
 
 extern const struct route routes[];
 extern const size_t n_routes;
-
-/* Finds the row for a decoded path and puts what the pattern caught into
- * ret_parts. NOT_FOUND: no such address. DENIED: it is known, but not for
- * this method; `*ret_row` then is the row of the other one. */
-MUST_CHECK enum outcome route_find(const struct route *table,
-                                   size_t n,
-                                   enum route_method method,
-                                   struct str path,
-                                   struct str ret_parts[REQUEST_PARTS],
-                                   const struct route **ret_row);
 
 #endif

@@ -1,24 +1,57 @@
 #include "web/pages/asset.h"
 
 #include "db/db.h"
+#include "views/assets.h"
 
-static enum outcome load(struct db *db, int64_t *ret_one)
+/* True when one of the listed tags is this one (RFC 9110, 13.1.2). */
+static bool has_tag(struct str if_none_match, struct str tag)
 {
-    CLEANUP(db_done) struct db_stmt *q = db_query(db, "select 1");
-    enum outcome outcome = db_step(q);
-    if (outcome == OK)
-        *ret_one = db_int(q, 0);
-    return outcome;
+    struct str rest = if_none_match;
+    struct str one = STR("");
+    while (str_cut(&rest, ',', &one)) {
+        one = str_trim(one);
+        if (str_starts_with(one, STR("W/")))
+            one = str_skip(one, 2);
+        if (str_eq(one, tag))
+            return true;
+    }
+    return false;
 }
 
-/* For watchers: 200 while the store can be read. */
-enum outcome page_healthz(struct request *rq, struct response *rs)
+static void show(const struct request *rq, struct response *rs, const struct asset *asset)
 {
-    int64_t one = 0;
-    enum outcome outcome = load(rq->db, &one);
-    if (outcome != OK)
-        return outcome;
-    response_text(rs, 200, STR("ok\n"));
+    bool is_packed = asset->gzip.len > 0 && str_contains(rq->headers.accept_encoding, STR("gzip"));
+    struct str tag = is_packed ? asset->gzip_etag : asset->etag;
+    response_bytes(rs, asset->type, is_packed ? asset->gzip : asset->bytes);
+    response_add_header(rs, STR("ETag"), tag);
+    response_add_header(rs, STR("Vary"), STR("Accept-Encoding"));
+    if (is_packed)
+        response_add_header(rs, STR("Content-Encoding"), STR("gzip"));
+    if (has_tag(rq->headers.if_none_match, tag)) {
+        rs->status = 304;
+        rs->body = STR("");
+    }
+}
+
+enum outcome page_asset(struct request *rq, struct response *rs)
+{
+    const struct asset *asset = NULL;
+    enum outcome found = asset_find(rq->path, &asset);
+    if (found != OK)
+        return found;
+    show(rq, rs, asset);
+    rs->cache = CACHE_IMMUTABLE;
+    return OK;
+}
+
+enum outcome page_favicon(struct request *rq, struct response *rs)
+{
+    const struct asset *asset = NULL;
+    enum outcome found = asset_named(STR("icon.svg"), &asset);
+    if (found != OK)
+        return found;
+    show(rq, rs, asset);
+    rs->cache = CACHE_SHORT;
     return OK;
 }
 
@@ -27,5 +60,25 @@ enum outcome page_robots(struct request *rq, struct response *rs)
     (void)rq;
     response_text(rs, 200, STR("User-agent: *\nDisallow: /sign-in\nDisallow: /register\n"));
     rs->cache = CACHE_SHORT;
+    return OK;
+}
+
+static enum outcome load_health(struct db *db, int64_t *ret_one)
+{
+    CLEANUP(db_done) struct db_stmt *q = db_query(db, "select 1");
+    enum outcome outcome = db_step(q);
+    if (outcome == OK)
+        *ret_one = db_int(q, 0);
+    return outcome;
+}
+
+/* 200 while the store can be read. */
+enum outcome page_healthz(struct request *rq, struct response *rs)
+{
+    int64_t one = 0;
+    enum outcome outcome = load_health(rq->db, &one);
+    if (outcome != OK)
+        return outcome;
+    response_text(rs, 200, STR("ok\n"));
     return OK;
 }

@@ -1,0 +1,51 @@
+/* Pattern and path are walked side by side, so most rows fall out at their
+ * second or third byte. */
+#include "web/route.h"
+
+static bool matches(struct str pattern, struct str path, struct str ret_parts[REQUEST_PARTS])
+{
+    size_t at = 0; /* in the path */
+    size_t n_parts = 0;
+    for (size_t i = 0; i < pattern.len; i++) {
+        if (pattern.ptr[i] != '{') {
+            if (at == path.len || path.ptr[at] != pattern.ptr[i])
+                return false;
+            at++;
+            continue;
+        }
+        size_t start = at;
+        while (at < path.len && path.ptr[at] != '/')
+            at++;
+        if (at == start)
+            return false;
+        CHECK(n_parts < REQUEST_PARTS);
+        ret_parts[n_parts++] = (struct str){path.ptr + start, at - start};
+        while (pattern.ptr[i] != '}')
+            i++;
+    }
+    return at == path.len;
+}
+
+enum outcome route_find(const struct route *table,
+                        size_t n,
+                        enum route_method method,
+                        struct str path,
+                        struct str ret_parts[REQUEST_PARTS],
+                        const struct route **ret_row)
+{
+    const struct route *other = NULL;
+    for (size_t i = 0; i < n; i++) {
+        if (!matches(table[i].pattern, path, ret_parts))
+            continue;
+        if (table[i].method == method) {
+            *ret_row = &table[i];
+            return OK;
+        }
+        if (other == NULL)
+            other = &table[i];
+    }
+    if (other == NULL)
+        return NOT_FOUND;
+    *ret_row = other;
+    return DENIED;
+}

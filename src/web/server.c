@@ -1,0 +1,340 @@
+/* Between libmicrohttpd and exchange.c. Three rules of the library shape it:
+ * a response queued on the handler's first call closes the connection, so
+ * answers wait for the second; a suspended connection must be resumed before
+ * the library is stopped; and what a response points to must live until the
+ * request-completed callback, where the exchange and its arena go. */
+#include "web/server.h"
+
+#include "base/clock.h"
+#include "base/limits.h"
+#include "base/log.h"
+#include "web/exchange.h"
+#include "web/listen.h"
+
+#include <microhttpd.h>
+#include <stdatomic.h>
+#include <time.h>
+#include <unistd.h>
+
+struct server {
+    const struct app *app;
+    struct MHD_Daemon *daemon;
+    int port;
+    atomic_int n_running; /* requests between their first line and their end */
+    atomic_bool is_stopping;
+};
+
+enum stage {
+    STAGE_LINE,  /* the request line was read */
+    STAGE_BODY,  /* the headers were; or another thread makes the answer */
+    STAGE_READY, /* the answer is there */
+};
+
+/* A request on its connection. Lives in the exchange's arena. */
+struct call {
+    struct server *server;
+    struct exchange *exchange;
+    struct MHD_Connection *connection;
+    enum stage stage;
+};
+
+static const struct {
+    const char *name;
+    const char *value;
+} fixed_headers[] = {
+    {"Content-Security-Policy",
+     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: http:; "
+     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+     "frame-ancestors 'none'"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"Referrer-Policy", "same-origin"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"},
+};
+
+static const char *cache_control(enum response_cache cache)
+{
+    switch (cache) {
+    case CACHE_PRIVATE:
+        return "private, no-cache";
+    case CACHE_SHORT:
+        return "public, max-age=3600";
+    case CACHE_IMMUTABLE:
+        return "public, max-age=31536000, immutable";
+    }
+    return "no-store";
+}
+
+static enum method method_of(const char *name)
+{
+    static const struct {
+        struct str name;
+        enum method method;
+    } methods[] = {
+        {STR_INIT("GET"), METHOD_GET},       {STR_INIT("POST"), METHOD_POST},
+        {STR_INIT("HEAD"), METHOD_HEAD},     {STR_INIT("OPTIONS"), METHOD_OTHER},
+        {STR_INIT("PUT"), METHOD_OTHER},     {STR_INIT("DELETE"), METHOD_OTHER},
+        {STR_INIT("PATCH"), METHOD_OTHER},   {STR_INIT("TRACE"), METHOD_OTHER},
+        {STR_INIT("CONNECT"), METHOD_OTHER},
+    };
+    struct str sent = str_from_c(name);
+    for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++)
+        if (str_eq(methods[i].name, sent))
+            return methods[i].method;
+    return METHOD_UNKNOWN;
+}
+
+struct sent_headers {
+    struct request_headers headers;
+    int64_t body_bytes;
+    bool is_chunked;
+};
+
+/* One pass over what was sent, keeping what somebody looks at. */
+static enum MHD_Result keep_header(void *context,
+                                   enum MHD_ValueKind kind,
+                                   const char *key,
+                                   size_t key_len,
+                                   const char *value,
+                                   size_t value_len)
+{
+    (void)kind;
+    struct sent_headers *sent = context;
+    struct request_headers *headers = &sent->headers;
+    struct str name = {key, key_len};
+    struct str text = {value, value_len};
+    const struct {
+        struct str name;
+        struct str *place;
+    } kept[] = {
+        {STR("Host"), &headers->host},
+        {STR("Cookie"), &headers->cookie},
+        {STR("Accept-Encoding"), &headers->accept_encoding},
+        {STR("Accept-Language"), &headers->accept_language},
+        {STR("Content-Type"), &headers->content_type},
+        {STR("If-None-Match"), &headers->if_none_match},
+        {STR("Origin"), &headers->origin},
+        {STR("Sec-Fetch-Site"), &headers->fetch_site},
+        {STR("X-Forwarded-For"), &headers->forwarded_for},
+        {STR("X-Requested-With"), &headers->requested_with},
+    };
+    for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
+        if (str_eq_folded(kept[i].name, name))
+            *kept[i].place = text;
+    if (str_eq_folded(name, STR("Content-Length")))
+        ignore_outcome(str_to_number(text, INT64_MAX, &sent->body_bytes));
+    if (str_eq_folded(name, STR("Transfer-Encoding")))
+        sent->is_chunked = true;
+    return MHD_YES;
+}
+
+static bool begin(struct call *call, const char *method)
+{
+    struct sent_headers sent = {0};
+    (void)MHD_get_connection_values_n(call->connection, MHD_HEADER_KIND, keep_header, &sent);
+    struct request *rq = exchange_request(call->exchange);
+    rq->method = method_of(method);
+    rq->headers = sent.headers;
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(call->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    rq->peer = info ? info->client_addr : NULL;
+    return exchange_begin(call->exchange, sent.is_chunked ? EXCHANGE_NO_LENGTH : sent.body_bytes);
+}
+
+static void add_header(struct MHD_Response *response, const char *name, const char *value)
+{
+    CHECK(MHD_add_response_header(response, name, value) == MHD_YES);
+}
+
+static void
+add_headers(const struct call *call, const struct response *rs, struct MHD_Response *response)
+{
+    for (size_t i = 0; i < sizeof(fixed_headers) / sizeof(fixed_headers[0]); i++)
+        add_header(response, fixed_headers[i].name, fixed_headers[i].value);
+    add_header(response, "Cache-Control", cache_control(rs->cache));
+    if (rs->cache == CACHE_PRIVATE)
+        add_header(response, "Vary", "Cookie, Accept-Language");
+    if (rs->content_type.len > 0)
+        add_header(response, "Content-Type", rs->content_type.ptr);
+    if (call->server->app->is_https)
+        add_header(response, "Strict-Transport-Security", "max-age=31536000");
+    for (const struct response_header *header = rs->headers; header; header = header->next)
+        add_header(response, header->name.ptr, header->value.ptr);
+    if (atomic_load_explicit(&call->server->is_stopping, memory_order_relaxed))
+        add_header(response, "Connection", "close");
+}
+
+static enum MHD_Result send_answer(const struct call *call)
+{
+    const struct response *rs = exchange_response(call->exchange);
+    /* Not written to, whatever the library's type says. */
+    void *bytes = (void *)(uintptr_t)(rs->body.len > 0 ? rs->body.ptr : "");
+    struct MHD_Response *response =
+        MHD_create_response_from_buffer(rs->body.len, bytes, MHD_RESPMEM_PERSISTENT);
+    CHECK(response != NULL);
+    add_headers(call, rs, response);
+    enum MHD_Result queued = MHD_queue_response(call->connection, (unsigned)rs->status, response);
+    MHD_destroy_response(response);
+    return queued;
+}
+
+/* On whatever thread the answer was made. */
+static void answer_is_ready(void *context)
+{
+    struct call *call = context;
+    call->stage = STAGE_READY;
+    MHD_resume_connection(call->connection);
+}
+
+static enum MHD_Result run(struct call *call)
+{
+    if (exchange_run(call->exchange))
+        return send_answer(call);
+    /* Suspended before it is handed over: the other thread may be quick. */
+    MHD_suspend_connection(call->connection);
+    exchange_hand_over(call->exchange, answer_is_ready, call);
+    return MHD_YES;
+}
+
+/* Called by the library once for the headers, then for each piece of the body,
+ * and with nothing when all is there or the connection was resumed. */
+static enum MHD_Result on_request(void *context,
+                                  struct MHD_Connection *connection,
+                                  const char *url,
+                                  const char *method,
+                                  const char *version,
+                                  const char *body,
+                                  size_t *body_bytes,
+                                  void **call_place)
+{
+    (void)context;
+    (void)url;
+    (void)version;
+    struct call *call = *call_place;
+    if (call == NULL)
+        return MHD_NO;
+    if (call->stage == STAGE_LINE) {
+        call->connection = connection;
+        call->stage = STAGE_BODY;
+        return begin(call, method) ? MHD_YES : send_answer(call);
+    }
+    if (*body_bytes > 0) {
+        exchange_add_body(call->exchange, (struct str){body, *body_bytes});
+        *body_bytes = 0;
+        return MHD_YES;
+    }
+    return call->stage == STAGE_READY ? send_answer(call) : run(call);
+}
+
+/* The request line as it came; what is returned becomes the call of on_request. */
+static void *on_line(void *context, const char *uri, struct MHD_Connection *connection)
+{
+    (void)connection;
+    struct server *server = context;
+    struct exchange *exchange = exchange_new(server->app, str_from_c(uri));
+    struct call *call = arena_new(exchange_request(exchange)->arena, struct call);
+    *call = (struct call){.server = server, .exchange = exchange, .stage = STAGE_LINE};
+    atomic_fetch_add_explicit(&server->n_running, 1, memory_order_relaxed);
+    return call;
+}
+
+static void on_completed(void *context,
+                         struct MHD_Connection *connection,
+                         void **call_place,
+                         enum MHD_RequestTerminationCode how)
+{
+    (void)connection;
+    (void)how;
+    struct server *server = context;
+    struct call *call = *call_place;
+    *call_place = NULL;
+    if (call == NULL)
+        return;
+    exchange_free(call->exchange);
+    atomic_fetch_sub_explicit(&server->n_running, 1, memory_order_release);
+}
+
+/* Escapes are decoded in exchange.c, with lengths. */
+static size_t leave_escaped(void *context, struct MHD_Connection *connection, char *text)
+{
+    (void)context;
+    (void)connection;
+    return strlen(text);
+}
+
+static unsigned n_cores(void)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n > 0 ? (unsigned)n : 1;
+}
+
+static struct MHD_Daemon *start_daemon(struct server *server, int fd, unsigned n_threads)
+{
+    struct MHD_OptionItem options[] = {
+        {MHD_OPTION_LISTEN_SOCKET, fd, NULL},
+        {MHD_OPTION_CONNECTION_LIMIT, LIMIT_CONNECTIONS, NULL},
+        {MHD_OPTION_CONNECTION_TIMEOUT, LIMIT_CONNECTION_IDLE_SECONDS, NULL},
+        {MHD_OPTION_CONNECTION_MEMORY_LIMIT, LIMIT_REQUEST_HEADER_BYTES, NULL},
+        {MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL},
+        {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)on_line, server},
+        {MHD_OPTION_UNESCAPE_CALLBACK, (intptr_t)leave_escaped, NULL},
+        {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)on_completed, server},
+        /* One thread takes no pool: last, so that it can be left out. */
+        {n_threads > 1 ? MHD_OPTION_THREAD_POOL_SIZE : MHD_OPTION_END, (intptr_t)n_threads, NULL},
+        {MHD_OPTION_END, 0, NULL},
+    };
+    return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL,
+                            on_request, server, MHD_OPTION_ARRAY, options, MHD_OPTION_END);
+}
+
+enum outcome server_start(struct arena *arena,
+                          const struct app *app,
+                          const struct server_options *options,
+                          struct server **ret_server,
+                          struct str *ret_why)
+{
+    struct server *server = arena_new(arena, struct server);
+    server->app = app;
+    int fd = -1;
+    enum outcome outcome =
+        listen_open(arena, options->address, options->port, &fd, &server->port, ret_why);
+    if (outcome != OK)
+        return outcome;
+    unsigned n_threads = options->n_threads > 0 ? (unsigned)options->n_threads : n_cores();
+    server->daemon = start_daemon(server, fd, n_threads);
+    if (server->daemon == NULL) {
+        (void)close(fd);
+        *ret_why = STR("libmicrohttpd does not start");
+        return FAULT;
+    }
+    *ret_server = server;
+    return OK;
+}
+
+int server_port(const struct server *server)
+{
+    return server->port;
+}
+
+/* Requests that came in are answered; a connection that hangs is not waited for. */
+static void wait_for_running(struct server *server)
+{
+    int64_t until_ms = clock_monotonic_ms() + LIMIT_STOP_SECONDS * 1000;
+    while (atomic_load_explicit(&server->n_running, memory_order_acquire) > 0 &&
+           clock_monotonic_ms() < until_ms) {
+        struct timespec pause = {.tv_nsec = 5 * 1000 * 1000};
+        (void)nanosleep(&pause, NULL);
+    }
+}
+
+void server_stop(struct server *server)
+{
+    if (server == NULL)
+        return;
+    atomic_store(&server->is_stopping, true);
+    int fd = MHD_quiesce_daemon(server->daemon);
+    wait_for_running(server);
+    MHD_stop_daemon(server->daemon);
+    if (fd >= 0)
+        (void)close(fd);
+}

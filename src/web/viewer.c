@@ -1,0 +1,58 @@
+#include "web/viewer.h"
+
+#include "base/clock.h"
+#include "community/session.h"
+#include "db/writer.h"
+#include "web/app.h"
+#include "web/cookie.h"
+#include "web/site.h"
+
+/* Nobody waits for it, so it has nothing but the session's number to go by. */
+static enum outcome touch(struct db *db, void *context)
+{
+    return session_touch(db, (struct session_id){(intptr_t)context}, clock_now());
+}
+
+static void touched(void *context, enum outcome outcome)
+{
+    (void)context;
+    ignore_outcome(outcome); /* the next visit tries again */
+}
+
+static enum outcome load_session(struct request *rq, struct db *db)
+{
+    struct str token = cookie_value(rq, COOKIE_SESSION);
+    if (token.len == 0)
+        return OK;
+    bool is_touch_due = false;
+    enum outcome outcome =
+        session_find(rq->arena, db, token, rq->now, &rq->session, &rq->member, &is_touch_due);
+    if (outcome == NOT_FOUND) {
+        rq->is_session_stale = true;
+        return OK;
+    }
+    if (outcome != OK)
+        return outcome;
+    rq->viewer = (struct viewer){rq->member.id, rq->member.role};
+    if (is_touch_due)
+        ignore_outcome(
+            db_writer_submit(rq->app->writer, touch, touched, (void *)(intptr_t)rq->session.n));
+    return OK;
+}
+
+/* The member's setting, else the cookie's, else the browser's, else the site's. */
+static enum language choose_language(const struct request *rq)
+{
+    enum language language = rq->site->language;
+    if (language_find(rq->member.lang, &language) == OK ||
+        language_find(cookie_value(rq, COOKIE_LANGUAGE), &language) == OK)
+        return language;
+    return language_from_accept(rq->headers.accept_language, rq->site->language);
+}
+
+enum outcome viewer_load(struct request *rq, struct db *db)
+{
+    enum outcome outcome = load_session(rq, db);
+    rq->language = choose_language(rq);
+    return outcome;
+}
