@@ -23,7 +23,7 @@ struct app {
     struct site_cache *site;
     const struct route *routes;
     size_t n_routes;
-    struct str url; /* of the site, without a slash at its end */
+    struct str url; /* of the site, without a slash at its end; empty: not told */
     bool is_https;
     bool is_behind_proxy; /* the last X-Forwarded-For address is the client's */
 };

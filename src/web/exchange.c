@@ -348,6 +348,11 @@ void exchange_hand_over(struct exchange *exchange, exchange_ready *ready, void *
     ready(context);
 }
 
+void exchange_turn_away(struct exchange *exchange)
+{
+    finish(exchange, UNAVAILABLE);
+}
+
 const struct response *exchange_response(struct exchange *exchange)
 {
     return &exchange->response;

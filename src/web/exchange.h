@@ -42,6 +42,9 @@ bool exchange_run(struct exchange *exchange);
  * there, which may be before this returns. */
 void exchange_hand_over(struct exchange *exchange, exchange_ready *ready, void *context);
 
+/* Answers "unavailable" instead, when the server is about to stop. */
+void exchange_turn_away(struct exchange *exchange);
+
 /* The answer, finished. */
 const struct response *exchange_response(struct exchange *exchange);
 

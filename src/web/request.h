@@ -34,6 +34,7 @@ struct request_headers {
     struct str if_none_match;
     struct str origin;
     struct str requested_with;
+    struct str user_agent;
 };
 
 enum { REQUEST_PARTS = 6 };

@@ -21,6 +21,7 @@ struct server {
     struct MHD_Daemon *daemon;
     int port;
     atomic_int n_running; /* requests between their first line and their end */
+    atomic_int n_waiting; /* those of them that another thread works on */
     atomic_bool is_stopping;
 };
 
@@ -182,14 +183,24 @@ static enum MHD_Result send_answer(const struct call *call)
 static void answer_is_ready(void *context)
 {
     struct call *call = context;
+    struct server *server = call->server;
     call->stage = STAGE_READY;
     MHD_resume_connection(call->connection);
+    atomic_fetch_sub(&server->n_waiting, 1);
 }
 
 static enum MHD_Result run(struct call *call)
 {
     if (exchange_run(call->exchange))
         return send_answer(call);
+    /* Counted before the question, as server_stop asks the other way round:
+     * so none is handed over after it found nobody waiting. */
+    atomic_fetch_add(&call->server->n_waiting, 1);
+    if (atomic_load(&call->server->is_stopping)) {
+        atomic_fetch_sub(&call->server->n_waiting, 1);
+        exchange_turn_away(call->exchange);
+        return send_answer(call);
+    }
     /* Suspended before it is handed over: the other thread may be quick. */
     MHD_suspend_connection(call->connection);
     exchange_hand_over(call->exchange, answer_is_ready, call);
@@ -316,12 +327,13 @@ int server_port(const struct server *server)
     return server->port;
 }
 
-/* Requests that came in are answered; a connection that hangs is not waited for. */
+/* Requests that came in are answered. A connection that hangs is not waited
+ * for, but one that is suspended must be: the library could not be stopped. */
 static void wait_for_running(struct server *server)
 {
     int64_t until_ms = clock_monotonic_ms() + LIMIT_STOP_SECONDS * 1000;
-    while (atomic_load_explicit(&server->n_running, memory_order_acquire) > 0 &&
-           clock_monotonic_ms() < until_ms) {
+    while (atomic_load(&server->n_waiting) > 0 ||
+           (atomic_load(&server->n_running) > 0 && clock_monotonic_ms() < until_ms)) {
         struct timespec pause = {.tv_nsec = 5 * 1000 * 1000};
         (void)nanosleep(&pause, NULL);
     }

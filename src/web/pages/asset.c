@@ -47,7 +47,7 @@ enum outcome page_asset(struct request *rq, struct response *rs)
 enum outcome page_favicon(struct request *rq, struct response *rs)
 {
     const struct asset *asset = NULL;
-    enum outcome found = asset_named(STR("icon.svg"), &asset);
+    enum outcome found = asset_named(STR("icons/favicon.svg"), &asset);
     if (found != OK)
         return found;
     show(rq, rs, asset);
