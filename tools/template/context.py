@@ -70,7 +70,7 @@ class Place:
     def key(self):
         tag = (self.tag.name, self.is_end_tag) if self.tag else None
         attribute = self.attribute if self.mode == VALUE else ""
-        return self.mode, self.quote if self.mode == VALUE else "", tag, attribute, self.has_begun, self.stack
+        return self.mode, self.quote if self.mode == VALUE else "", tag, attribute, self.stack
 
     def words(self):
         if self.mode == TEXT:
@@ -170,9 +170,10 @@ class Checker:
             if self.at.key() != before.key():
                 self.line = line
                 self.fail(f"this section begins {before.words()} and a branch of it ends {self.at.words()}; "
-                          "let each branch close what it opens" +
-                          (" (and none or all begin the address)" if self.at.has_begun else ""))
+                          "let each branch close what it opens")
             ends.append(self.at)
+        if len({end.has_begun for end in ends}) > 1:
+            self.fail("some branches begin the address and some do not; add an {{else}} that does", line)
         self.depth -= 1
         self.at = ends[0]
         for other in ends[1:]:

@@ -262,7 +262,7 @@ class Parser:
 
     # -- sections
 
-    def nodes(self, *ends):
+    def nodes(self, *ends, since=1):
         """Nodes up to one of the tags named in `ends`; returns them and that tag's words."""
         nodes = []
         while self.at < len(self.pending):
@@ -281,7 +281,8 @@ class Parser:
                 return nodes, content
             nodes.append(self.tag(content))
         if ends:
-            self.fail(f"the file ends, but {{{{{ends[-1]}}}}} is missing")
+            self.line = since
+            self.fail(f"what begins here never ends; {{{{{ends[-1]}}}}} is missing")
         return nodes, []
 
     def raw(self, words):
@@ -323,21 +324,21 @@ class Parser:
         branches, condition, otherwise = [], self.condition(words[1:]), []
         while True:
             at = self.line
-            nodes, end = self.nodes("else", "/if")
+            nodes, end = self.nodes("else", "/if", since=line)
             branches.append((condition, nodes, at))
             if end[0] == "/if":
                 break
             if len(end) > 1 and end[1] == "if":
                 condition = self.condition(end[2:])
                 continue
-            otherwise, _ = self.nodes("/if")
+            otherwise, _ = self.nodes("/if", since=line)
             break
         return If(branches, otherwise, line)
 
     def unless_section(self, words, line):
         condition = self.condition(words[1:], negated=True)
-        nodes, end = self.nodes("else", "/unless")
-        otherwise = self.nodes("/unless")[0] if end[0] == "else" else []
+        nodes, end = self.nodes("else", "/unless", since=line)
+        otherwise = self.nodes("/unless", since=line)[0] if end[0] == "else" else []
         return If([(condition, nodes, line)], otherwise, line)
 
     def each_section(self, words, line):
@@ -347,9 +348,9 @@ class Parser:
         if name in RESERVED or name in self.loops:
             self.fail(f"the name '{name}' is taken; give this loop another")
         self.loops.append(name)
-        body, end = self.nodes("else", "/each")
+        body, end = self.nodes("else", "/each", since=line)
         self.loops.pop()
-        otherwise = self.nodes("/each")[0] if end[0] == "else" else []
+        otherwise = self.nodes("/each", since=line)[0] if end[0] == "else" else []
         return Each(path, name, body, otherwise, line)
 
     # -- messages
@@ -376,7 +377,7 @@ class Parser:
     def message_section(self, words, line):
         message, end = self.message_head(words, line), "/" + words[0][1:]
         while True:
-            nodes, found = self.nodes("#hole", end)
+            nodes, found = self.nodes("#hole", end, since=line)
             if any(not isinstance(n, Literal) or not n.text.isspace() for n in nodes):
                 self.fail(f"between holes nothing can stand; move it into {{{{#hole name}}}}..{{{{/hole}}}}")
             if found[0] == end:
@@ -389,7 +390,7 @@ class Parser:
 
     def hole(self):
         line = self.line
-        nodes, _ = self.nodes("/hole")
+        nodes, _ = self.nodes("/hole", since=line)
         if nodes and isinstance(nodes[0], Literal):
             nodes[0].line += len(re.match(r"\s*", nodes[0].text)[0].split("\n")) - 1
             nodes[0].text = nodes[0].text.lstrip()
