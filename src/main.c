@@ -40,7 +40,7 @@ int main(int argc, char **argv)
     }
     for (size_t i = 0; i < N_COMMANDS; i++) {
         if (strcmp(name, commands[i]->name) == 0)
-            return (int)command_run(commands[i], argc - 2, argv + 2);
+            return command_run(commands[i], argc - 2, argv + 2);
     }
     (void)fprintf(stderr, "passalong: there is no command '%s'; passalong --help lists them\n",
                   name);

@@ -70,65 +70,84 @@ static bool choose_date(const struct command_line *line,
     return true;
 }
 
+/* Where it goes and when it stands there. */
+struct place {
+    struct blog blog;
+    struct member sharer;
+    struct site_settings settings;
+    const struct dates *dates; /* in the site's zone */
+    int64_t shared;
+};
+
 static enum outcome publish(struct arena *arena,
                             struct db *db,
-                            const struct share_order *order,
-                            const struct capture *capture,
-                            const struct dates *dates,
-                            struct article *ret_article,
-                            struct problem *ret_problem)
+                            const struct place *place,
+                            const struct article_checked *checked,
+                            struct article_id *ret_id)
 {
-    struct article_id id;
-    enum outcome outcome = share_capture_to_draft(arena, db, order, capture, &id, ret_problem);
-    if (outcome == OK)
-        outcome = article_publish(db, id, order->now, day_number(dates_day_of(dates, order->now)));
-    return outcome == OK ? article_find(arena, db, id, ret_article) : outcome;
+    const struct article_new new = {
+        .blog = place->blog.id,
+        .sharer = place->sharer.id,
+        .checked = checked,
+        .now = clock_now(),
+    };
+    enum outcome outcome = article_make(arena, db, &new, ret_id);
+    if (outcome != OK)
+        return outcome;
+    int64_t day = day_number(dates_day_of(place->dates, place->shared));
+    return article_publish(db, *ret_id, place->shared, day);
 }
 
 static enum exit_status store_capture(struct arena *arena,
                                       const struct command_line *line,
                                       struct db *db,
-                                      const struct dates *dates,
-                                      struct share_order *order,
+                                      const struct place *place,
                                       const struct capture *capture)
 {
-    if (!choose_date(line, dates, capture, &order->now))
-        return EXIT_USAGE;
     if (db_begin(db) != OK) {
         complain(line, "another program holds the store; try again");
         return EXIT_FAILED;
     }
-    struct article article = {0};
+    struct article_checked checked;
+    struct article_id id = {0};
     struct problem problem = {0};
-    enum outcome outcome = publish(arena, db, order, capture, dates, &article, &problem);
+    enum outcome outcome = share_check(arena, capture, &checked, &problem);
+    if (outcome == OK)
+        outcome = publish(arena, db, place, &checked, &id);
     if (!store_end(line, db, outcome, &problem))
         return EXIT_FAILED;
-    (void)printf("/a/%lld/%.*s\n", (long long)article.id.n, STR_ARG(article.slug));
+    (void)printf("/a/%lld/%.*s\n", (long long)id.n, STR_ARG(checked.slug));
     return EXIT_DONE;
+}
+
+static bool find_place(struct arena *arena,
+                       const struct command_line *line,
+                       struct db *db,
+                       struct place *ret_place)
+{
+    if (!store_blog(arena, line, db, option_value(line, "blog", ""), &ret_place->blog))
+        return false;
+    const char *as = option_value(line, "as", ret_place->blog.owner_handle.ptr);
+    if (!store_member(arena, line, db, as, &ret_place->sharer))
+        return false;
+    if (setting_load(arena, db, &ret_place->settings) == OK &&
+        dates_open(arena, STR("en"), ret_place->settings.zone, &ret_place->dates) == OK)
+        return true;
+    complain(line, "the site's settings cannot be read");
+    return false;
 }
 
 static enum exit_status run(struct arena *arena, struct command_line *line)
 {
-    const char *slug = option_value(line, "blog", NULL);
     if (data_folder(line) == NULL)
         return EXIT_USAGE;
-    if (slug == NULL)
+    if (!option_is_given(line, "blog"))
         return usage_error(line, "say with --blog SLUG where it goes");
     CLEANUP(db_close_at) struct db *db = store_open(arena, line);
-    struct blog blog;
-    struct member sharer;
-    struct site_settings settings;
-    const struct dates *dates = NULL;
-    struct capture_request request = {0};
-    if (db == NULL || !store_blog(arena, line, db, slug, &blog) ||
-        !store_member(arena, line, db, option_value(line, "as", blog.owner_handle.ptr), &sharer))
+    struct place place = {0};
+    if (db == NULL || !find_place(arena, line, db, &place))
         return EXIT_FAILED;
-    if (setting_load(arena, db, &settings) != OK ||
-        dates_open(arena, STR("en"), settings.zone, &dates) != OK) {
-        complain(line, "the site's settings cannot be read");
-        return EXIT_FAILED;
-    }
-    request.zone = settings.zone;
+    struct capture_request request = {.zone = place.settings.zone};
     if (!read_input(arena, line, &request))
         return EXIT_FAILED;
     struct capture capture;
@@ -138,8 +157,9 @@ static enum exit_status run(struct arena *arena, struct command_line *line)
         return EXIT_FAILED;
     }
     apply_options(line, &capture);
-    struct share_order order = {.blog = blog.id, .sharer = sharer.id};
-    return store_capture(arena, line, db, dates, &order, &capture);
+    if (!choose_date(line, place.dates, &capture, &place.shared))
+        return EXIT_USAGE;
+    return store_capture(arena, line, db, &place, &capture);
 }
 
 static const struct option_row options[] = {
