@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""The operator's side: commands, exit statuses, one folder, one port, backup and restore."""
+import pathlib
+import socket
+import sqlite3
+import subprocess
+import tempfile
+
+import tap
+from site_under_test import PASSWORD, PROGRAM, Site
+
+
+def run(*words, text=""):
+    done = subprocess.run([PROGRAM, *words], input=text, text=True, capture_output=True, timeout=120)
+    return done.returncode, done.stdout, done.stderr
+
+
+def one_line(text):
+    return text.count("\n") == 1 and text.startswith("passalong ")
+
+
+def folder():
+    return tempfile.TemporaryDirectory(prefix="passalong-test-")
+
+
+def test_every_command_has_help_and_says_what_is_wrong_with_a_command_line():
+    for command in ("serve", "share", "user", "blog", "clean", "backup", "restore", "check"):
+        status, out, _ = run(command, "--help")
+        assert status == 0 and f"passalong {command}" in out, out
+        status, out, err = run(command, "--nonsense")
+        assert status == 2 and "--nonsense" in err and not out, err
+    assert run("nonsense")[0] == 2
+    assert run()[0] == 2
+
+
+def test_a_missing_data_option_is_a_wrong_command_line():
+    for words in (["serve"], ["check"], ["user", "add", "A"], ["backup", "x"]):
+        status, _, err = run(*words)
+        assert status == 2 and "--data" in err, err
+
+
+def test_a_folder_that_is_not_there_yet_is_made():
+    with folder() as parent:
+        new = f"{parent}/new"
+        assert run("user", "--data", new, "add", "Tan KW", "--role", "owner", text=PASSWORD)[:2] == (0, "/m/tan-kw\n")
+        assert pathlib.Path(new).stat().st_mode & 0o077 == 0, "others may read the folder"
+
+
+def test_a_name_that_is_taken_or_a_short_password_fails_with_one_line():
+    with folder() as data:
+        assert run("user", "--data", data, "add", "Tan KW", text=PASSWORD)[0] == 0
+        for name, password in (("Tan KW", PASSWORD), ("tan kw", PASSWORD), ("New", "short"), ("", PASSWORD)):
+            status, out, err = run("user", "--data", data, "add", name, text=password)
+            assert status == 1 and one_line(err) and not out, (name, err)
+
+
+def test_sharing_to_a_blog_that_is_not_there_says_how_to_make_it():
+    with folder() as data:
+        status, _, err = run("share", "--data", data, "--blog", "nowhere", "-", text="Title\n\nText.")
+        assert status == 1 and one_line(err) and "passalong blog" in err, err
+
+
+def test_a_port_in_use_is_one_clear_line():
+    with folder() as data, socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        status, _, err = run("serve", "--data", data, "--listen", f"127.0.0.1:{port}")
+        assert status == 1 and str(port) in err and "in use" in err, err
+
+
+def test_two_servers_on_one_folder_are_refused():
+    with Site() as site:
+        status, _, err = run("serve", "--data", str(site.folder), "--listen", "127.0.0.1:0")
+        assert status == 1 and one_line(err) and "another server" in err, err
+        site.reader().get("/")
+
+
+def test_a_store_of_a_newer_version_is_refused_and_left_alone():
+    with folder() as data:
+        assert run("user", "--data", data, "add", "Tan KW", text=PASSWORD)[0] == 0
+        store = sqlite3.connect(f"{data}/passalong.db")
+        store.execute("update store set version = version + 1")
+        store.commit()
+        store.close()
+        before = pathlib.Path(f"{data}/passalong.db").read_bytes()
+        status, _, err = run("serve", "--data", data, "--listen", "127.0.0.1:0")
+        assert status == 1 and "newer" in err, err
+        assert pathlib.Path(f"{data}/passalong.db").read_bytes() == before
+
+
+def test_a_folder_that_may_not_be_written_to_is_named():
+    status, _, err = run("serve", "--data", "/proc/nowhere", "--listen", "127.0.0.1:0")
+    assert status == 1 and one_line(err) and "/proc/nowhere" in err, err
+
+
+def test_a_file_that_is_no_store_is_refused():
+    with folder() as data:
+        pathlib.Path(f"{data}/passalong.db").write_bytes(b"this is not a store" * 1000)
+        status, _, err = run("serve", "--data", data, "--listen", "127.0.0.1:0")
+        assert status == 1 and "passalong.db" in err, err
+
+
+def test_a_backup_taken_while_serving_restores_to_the_same_site():
+    with Site() as site, folder() as elsewhere:
+        site.user("Tan KW", role="owner")
+        site.blog("good-articles", owner="Tan KW")
+        path = site.share("good-articles", "Tan KW", "A title\n\nA paragraph of text that is kept.\n")
+        backup = f"{elsewhere}/backup"
+        site.run("backup", backup)
+        status, _, err = run("backup", "--data", str(site.folder), backup)
+        assert status == 1 and one_line(err), "an existing backup was overwritten"
+        status, _, err = run("restore", backup, "--data", f"{elsewhere}/site")
+        assert status == 0, err
+        with Site(folder=f"{elsewhere}/site") as restored:
+            assert restored.reader().get(path).text.count("A paragraph of text that is kept.") >= 1
+            assert restored.run("check").strip() == "clean"
+        status, _, err = run("restore", backup, "--data", f"{elsewhere}/site")
+        assert status == 1 and one_line(err), "a site was overwritten"
+
+
+def test_a_damaged_backup_is_not_restored():
+    with folder() as elsewhere:
+        pathlib.Path(f"{elsewhere}/broken").write_bytes(b"SQLite format 3\0" + bytes(5000))
+        status, _, err = run("restore", f"{elsewhere}/broken", "--data", f"{elsewhere}/site")
+        assert status == 1, err
+        assert not pathlib.Path(f"{elsewhere}/site/passalong.db").exists()
+
+
+def test_check_finds_a_wrong_counter_and_mends_it():
+    with Site() as site:
+        site.user("Tan KW", role="owner")
+        site.blog("good-articles", owner="Tan KW")
+        site.share("good-articles", "Tan KW", "A title\n\nA paragraph of text.\n")
+        store = sqlite3.connect(f"{site.folder}/passalong.db")
+        store.execute("update blog set n_articles = 7")
+        store.commit()
+        store.close()
+        assert "1" in site.run("check", status=1)
+        site.run("check", "--repair")
+        assert site.run("check").strip() == "clean"
+
+
+def test_the_cleaner_reads_standard_input_and_writes_standard_output():
+    status, out, _ = run("clean", text="<p onclick=x>kept<script>alert(1)</script></p>")
+    assert status == 0 and out.strip() == "<p>kept</p>", out
+
+
+def test_a_stop_signal_ends_cleanly_and_loses_nothing():
+    site = Site()
+    with site:
+        site.user("Tan KW", role="owner")
+        site.blog("good-articles", owner="Tan KW")
+        path = site.share("good-articles", "Tan KW", "A title\n\nA paragraph of text.\n")
+        site.stop()
+        site.start()
+        site.reader().get(path)
+
+
+if __name__ == "__main__":
+    tap.run()
