@@ -64,7 +64,6 @@
     X(HTML_TREE_BYTES,        128 << 20, "memory of a parsed document")                            \
     X(HTML_ATTRIBUTES,               64, "attributes of one element that are kept")                \
     X(LANGUAGE_BYTES,          64 << 10, "text looked at to tell its language")                    \
-    X(MARKDOWN_DEPTH,                50, "nesting of quotes and lists in a comment")               \
     X(DIFF_EDITS,                  2000, "changed words until a difference is shown coarsely")     \
     X(FETCH_BYTES,             10 << 20, "a fetched document after decompression")                 \
     X(FETCH_REDIRECTS,                5, "redirects that a fetch follows")                         \

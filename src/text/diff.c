@@ -6,6 +6,8 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
+enum { SCRATCH_BYTES = 64 << 20 };
+
 struct tokens {
     struct str *items;
     size_t n;
@@ -134,10 +136,8 @@ static void add(struct parts *parts, enum diff_kind kind, struct str text)
     parts->items[parts->n++] = (struct diff_part){kind, text};
 }
 
-static void collect(const struct match *match,
-                    const bool *stays_a,
-                    const bool *stays_b,
-                    struct parts *parts)
+static void
+collect(const struct match *match, const bool *stays_a, const bool *stays_b, struct parts *parts)
 {
     int x = 0;
     int y = 0;
@@ -153,8 +153,9 @@ static void collect(const struct match *match,
 
 struct diff diff_words(struct arena *arena, struct str before, struct str after)
 {
-    struct tokens a = split(arena, before);
-    struct tokens b = split(arena, after);
+    SCRATCH_ARENA(scratch, SCRATCH_BYTES);
+    struct tokens a = split(&scratch, before);
+    struct tokens b = split(&scratch, after);
     size_t n_head = 0;
     while (n_head < a.n && n_head < b.n && str_eq(a.items[n_head], b.items[n_head]))
         n_head++;
@@ -163,20 +164,22 @@ struct diff diff_words(struct arena *arena, struct str before, struct str after)
            str_eq(a.items[a.n - 1 - n_tail], b.items[b.n - 1 - n_tail]))
         n_tail++;
     struct match match = {
-        .arena = arena,
+        .arena = &scratch,
         .a = a.items + n_head,
         .b = b.items + n_head,
         .n_a = (int)(a.n - n_head - n_tail),
         .n_b = (int)(b.n - n_head - n_tail),
     };
-    bool *stays_a = arena_array(arena, bool, a.n + 1);
-    bool *stays_b = arena_array(arena, bool, b.n + 1);
+    bool *stays_a = arena_array(&scratch, bool, a.n + 1);
+    bool *stays_b = arena_array(&scratch, bool, b.n + 1);
     bool is_coarse = !compare(&match, stays_a, stays_b);
-    struct parts parts = {arena_array(arena, struct diff_part, a.n + b.n + 1), 0};
+    struct parts parts = {arena_array(&scratch, struct diff_part, a.n + b.n + 1), 0};
     for (size_t i = 0; i < n_head; i++)
         add(&parts, DIFF_SAME, a.items[i]);
     collect(&match, stays_a, stays_b, &parts);
     for (size_t i = a.n - n_tail; i < a.n; i++)
         add(&parts, DIFF_SAME, a.items[i]);
-    return (struct diff){parts.items, parts.n, is_coarse};
+    struct diff_part *items = arena_array(arena, struct diff_part, parts.n);
+    memcpy(items, parts.items, parts.n * sizeof(items[0]));
+    return (struct diff){items, parts.n, is_coarse};
 }

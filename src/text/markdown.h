@@ -5,8 +5,8 @@
 
 #include "text/html.h"
 
-/* The comment as HTML under HTML_COMMENT. Nesting past LIMIT_MARKDOWN_DEPTH is
- * flattened. TOO_LARGE past LIMIT_COMMENT_CHARACTERS or as html_clean. */
+/* The comment as HTML under HTML_COMMENT; nesting is bounded as there.
+ * TOO_LARGE past LIMIT_COMMENT_CHARACTERS or as html_clean. */
 MUST_CHECK enum outcome
 markdown_to_html(struct arena *arena, struct str markdown, struct safe_html *ret_html);
 

@@ -27,6 +27,11 @@ MUST_CHECK enum outcome url_parse(struct arena *arena, struct str text, struct u
 MUST_CHECK enum outcome
 url_resolve(struct arena *arena, const struct url *base, struct str reference, struct url *ret_url);
 
+/* A reference as it may stand in our HTML without a base: percent-encoded where
+ * needed, "//host" made https. INVALID for what a browser could take for a scheme. */
+MUST_CHECK enum outcome
+url_clean_relative(struct arena *arena, struct str reference, struct str *ret_reference);
+
 struct str url_print(struct arena *arena, const struct url *url);
 
 /* http or https with a host. */

@@ -1,0 +1,536 @@
+/* Reads HTML tag by tag as the HTML standard's tokeniser does and keeps a stack
+ * of the elements that the parser will have open. The stack may be taller than
+ * the parser's but, but for implied table parts, never shorter: an end tag that
+ * the parser might ignore is not passed on. */
+#include "text/html_guard.h"
+
+#include "base/buf.h"
+#include "base/limits.h"
+
+#include <gumbo.h>
+
+/* What a tag does to the stack. */
+enum {
+    VOID_TAG = 1 << 0,   /* never has content */
+    RAW = 1 << 1,        /* its content is text up to its end tag */
+    SKIPPED = 1 << 2,    /* goes with its content */
+    REFUSED = 1 << 3,    /* the tag goes, its content stays */
+    UNTRACKED = 1 << 4,  /* the parser makes these as it needs them */
+    TABLE_PART = 1 << 5, /* stands in a table or nowhere */
+    SPECIAL = 1 << 6,    /* an end tag of an ordinary element does not reach over it */
+    BARRIER = 1 << 7,    /* no end tag reaches over it */
+    FORMATTING = 1 << 8, /* closed by the adoption agency */
+    HEADING = 1 << 9,
+    CLOSES_P = 1 << 10,
+    RUBY_PART = 1 << 11,
+    OPTION = 1 << 12,
+};
+
+static const int BLOCK = SPECIAL | CLOSES_P;
+
+static const int FLAGS[GUMBO_TAG_LAST + 1] = {
+    [GUMBO_TAG_AREA] = VOID_TAG,
+    [GUMBO_TAG_BASE] = VOID_TAG,
+    [GUMBO_TAG_BASEFONT] = VOID_TAG,
+    [GUMBO_TAG_BGSOUND] = VOID_TAG,
+    [GUMBO_TAG_BR] = VOID_TAG,
+    [GUMBO_TAG_COL] = VOID_TAG | TABLE_PART,
+    [GUMBO_TAG_EMBED] = VOID_TAG,
+    [GUMBO_TAG_HR] = VOID_TAG | CLOSES_P,
+    [GUMBO_TAG_IMAGE] = VOID_TAG,
+    [GUMBO_TAG_IMG] = VOID_TAG,
+    [GUMBO_TAG_INPUT] = VOID_TAG,
+    [GUMBO_TAG_KEYGEN] = VOID_TAG,
+    [GUMBO_TAG_LINK] = VOID_TAG,
+    [GUMBO_TAG_META] = VOID_TAG,
+    [GUMBO_TAG_PARAM] = VOID_TAG,
+    [GUMBO_TAG_SOURCE] = VOID_TAG,
+    [GUMBO_TAG_TRACK] = VOID_TAG,
+    [GUMBO_TAG_WBR] = VOID_TAG,
+
+    [GUMBO_TAG_SCRIPT] = RAW,
+    [GUMBO_TAG_STYLE] = RAW,
+    [GUMBO_TAG_TITLE] = RAW,
+    [GUMBO_TAG_TEXTAREA] = RAW,
+    [GUMBO_TAG_XMP] = RAW | CLOSES_P,
+    [GUMBO_TAG_IFRAME] = RAW,
+    [GUMBO_TAG_NOEMBED] = RAW,
+    [GUMBO_TAG_NOFRAMES] = RAW,
+
+    [GUMBO_TAG_SVG] = SKIPPED,
+    [GUMBO_TAG_MATH] = SKIPPED,
+    [GUMBO_TAG_TEMPLATE] = SKIPPED,
+    [GUMBO_TAG_SELECT] = SKIPPED,
+
+    [GUMBO_TAG_FRAMESET] = REFUSED,
+    [GUMBO_TAG_FRAME] = REFUSED,
+    [GUMBO_TAG_ISINDEX] = REFUSED,
+    [GUMBO_TAG_PLAINTEXT] = REFUSED,
+
+    [GUMBO_TAG_HTML] = UNTRACKED,
+    [GUMBO_TAG_HEAD] = UNTRACKED,
+    [GUMBO_TAG_BODY] = UNTRACKED,
+
+    [GUMBO_TAG_CAPTION] = TABLE_PART,
+    [GUMBO_TAG_COLGROUP] = TABLE_PART,
+    [GUMBO_TAG_TBODY] = TABLE_PART,
+    [GUMBO_TAG_THEAD] = TABLE_PART,
+    [GUMBO_TAG_TFOOT] = TABLE_PART,
+    [GUMBO_TAG_TR] = TABLE_PART,
+    [GUMBO_TAG_TD] = TABLE_PART,
+    [GUMBO_TAG_TH] = TABLE_PART,
+
+    [GUMBO_TAG_TABLE] = SPECIAL | BARRIER,
+    [GUMBO_TAG_APPLET] = SPECIAL | BARRIER,
+    [GUMBO_TAG_MARQUEE] = SPECIAL | BARRIER,
+    [GUMBO_TAG_OBJECT] = SPECIAL | BARRIER,
+    [GUMBO_TAG_BUTTON] = SPECIAL,
+
+    [GUMBO_TAG_A] = FORMATTING,
+    [GUMBO_TAG_B] = FORMATTING,
+    [GUMBO_TAG_BIG] = FORMATTING,
+    [GUMBO_TAG_CODE] = FORMATTING,
+    [GUMBO_TAG_EM] = FORMATTING,
+    [GUMBO_TAG_FONT] = FORMATTING,
+    [GUMBO_TAG_I] = FORMATTING,
+    [GUMBO_TAG_NOBR] = FORMATTING,
+    [GUMBO_TAG_S] = FORMATTING,
+    [GUMBO_TAG_SMALL] = FORMATTING,
+    [GUMBO_TAG_STRIKE] = FORMATTING,
+    [GUMBO_TAG_STRONG] = FORMATTING,
+    [GUMBO_TAG_TT] = FORMATTING,
+    [GUMBO_TAG_U] = FORMATTING,
+
+    [GUMBO_TAG_H1] = BLOCK | HEADING,
+    [GUMBO_TAG_H2] = BLOCK | HEADING,
+    [GUMBO_TAG_H3] = BLOCK | HEADING,
+    [GUMBO_TAG_H4] = BLOCK | HEADING,
+    [GUMBO_TAG_H5] = BLOCK | HEADING,
+    [GUMBO_TAG_H6] = BLOCK | HEADING,
+    [GUMBO_TAG_ADDRESS] = BLOCK,
+    [GUMBO_TAG_ARTICLE] = BLOCK,
+    [GUMBO_TAG_ASIDE] = BLOCK,
+    [GUMBO_TAG_BLOCKQUOTE] = BLOCK,
+    [GUMBO_TAG_CENTER] = BLOCK,
+    [GUMBO_TAG_DD] = BLOCK,
+    [GUMBO_TAG_DETAILS] = BLOCK,
+    [GUMBO_TAG_DIR] = BLOCK,
+    [GUMBO_TAG_DIV] = BLOCK,
+    [GUMBO_TAG_DL] = BLOCK,
+    [GUMBO_TAG_DT] = BLOCK,
+    [GUMBO_TAG_FIELDSET] = BLOCK,
+    [GUMBO_TAG_FIGCAPTION] = BLOCK,
+    [GUMBO_TAG_FIGURE] = BLOCK,
+    [GUMBO_TAG_FOOTER] = BLOCK,
+    [GUMBO_TAG_FORM] = BLOCK,
+    [GUMBO_TAG_HEADER] = BLOCK,
+    [GUMBO_TAG_HGROUP] = BLOCK,
+    [GUMBO_TAG_LI] = BLOCK,
+    [GUMBO_TAG_LISTING] = BLOCK,
+    [GUMBO_TAG_MAIN] = BLOCK,
+    [GUMBO_TAG_MENU] = BLOCK,
+    [GUMBO_TAG_NAV] = BLOCK,
+    [GUMBO_TAG_OL] = BLOCK,
+    [GUMBO_TAG_P] = BLOCK,
+    [GUMBO_TAG_PRE] = BLOCK,
+    [GUMBO_TAG_SECTION] = BLOCK,
+    [GUMBO_TAG_SUMMARY] = BLOCK,
+    [GUMBO_TAG_UL] = BLOCK,
+    [GUMBO_TAG_NOSCRIPT] = SPECIAL,
+
+    [GUMBO_TAG_RB] = RUBY_PART,
+    [GUMBO_TAG_RP] = RUBY_PART,
+    [GUMBO_TAG_RT] = RUBY_PART,
+    [GUMBO_TAG_RTC] = RUBY_PART,
+    [GUMBO_TAG_OPTION] = OPTION,
+    [GUMBO_TAG_OPTGROUP] = OPTION,
+};
+
+struct element {
+    GumboTag tag;
+    struct str name; /* tells unknown elements apart */
+};
+
+struct tag {
+    struct element element;
+    struct str text;   /* from < to > */
+    size_t kept_bytes; /* of text, up to the last attribute that is kept */
+    bool is_end;
+    bool is_self_closing;
+};
+
+struct guard {
+    struct str rest;
+    struct buf out;
+    struct element open[LIMIT_HTML_DEPTH];
+    size_t n_open;
+    size_t n_too_deep; /* start tags that were left out for depth and not yet closed */
+    size_t n_tags;
+    bool is_unclosed[GUMBO_TAG_LAST + 1]; /* no end tag of this name follows any more */
+};
+
+static int flags_of(struct element element)
+{
+    return FLAGS[element.tag];
+}
+
+static bool is_same(struct element a, struct element b)
+{
+    return a.tag == b.tag && (a.tag != GUMBO_TAG_UNKNOWN || str_eq_folded(a.name, b.name));
+}
+
+/* What is left out must not turn a lone "<" before it into the start of a tag. */
+static void mend_lone_bracket(struct guard *guard)
+{
+    struct buf *out = &guard->out;
+    if (out->len > 0 && out->ptr[out->len - 1] == '<') {
+        out->len--;
+        BUF_ADD(out, "&lt;");
+    }
+}
+
+/* The end of the attribute that starts at `at`, past its value. */
+static size_t attribute_end(struct str s, size_t at)
+{
+    do
+        at++; /* a name may begin with "=" */
+    while (at < s.len && !char_is_space(s.ptr[at]) && s.ptr[at] != '/' && s.ptr[at] != '>' &&
+           s.ptr[at] != '=');
+    size_t value = at;
+    while (value < s.len && char_is_space(s.ptr[value]))
+        value++;
+    if (value >= s.len || s.ptr[value] != '=')
+        return at;
+    value++;
+    while (value < s.len && char_is_space(s.ptr[value]))
+        value++;
+    if (value < s.len && (s.ptr[value] == '"' || s.ptr[value] == '\'')) {
+        size_t n = 0;
+        if (!str_find_char(str_skip(s, value + 1), s.ptr[value], &n))
+            return s.len;
+        return value + 1 + n + 1;
+    }
+    while (value < s.len && !char_is_space(s.ptr[value]) && s.ptr[value] != '>')
+        value++;
+    return value;
+}
+
+/* Reads the tag at the front of `s`. False when it never ends. */
+static bool read_tag(struct str s, struct tag *ret_tag)
+{
+    struct tag tag = {.is_end = s.ptr[1] == '/'};
+    size_t start = tag.is_end ? 2 : 1;
+    size_t at = start;
+    while (at < s.len && !char_is_space(s.ptr[at]) && s.ptr[at] != '/' && s.ptr[at] != '>')
+        at++;
+    tag.element.name = (struct str){s.ptr + start, at - start};
+    size_t name_bytes = tag.element.name.len < 100 ? tag.element.name.len : 100;
+    tag.element.tag = gumbo_tagn_enum(tag.element.name.ptr, (unsigned)name_bytes);
+    tag.kept_bytes = at;
+    for (size_t n = 0; at < s.len && s.ptr[at] != '>';) {
+        if (char_is_space(s.ptr[at]) || s.ptr[at] == '/') {
+            at++;
+            continue;
+        }
+        at = attribute_end(s, at);
+        if (n++ < LIMIT_HTML_ATTRIBUTES)
+            tag.kept_bytes = at;
+    }
+    if (at >= s.len)
+        return false;
+    tag.is_self_closing = s.ptr[at - 1] == '/';
+    tag.text = str_first(s, at + 1);
+    *ret_tag = tag;
+    return true;
+}
+
+static void emit(struct guard *guard, const struct tag *tag)
+{
+    buf_add(&guard->out, str_first(tag->text, tag->kept_bytes));
+    BUF_ADD(&guard->out, ">");
+}
+
+static void close_above(struct guard *guard, size_t n_left)
+{
+    guard->n_open = n_left;
+}
+
+static void close_one(struct guard *guard, size_t at)
+{
+    memmove(guard->open + at, guard->open + at + 1,
+            (guard->n_open - at - 1) * sizeof(guard->open[0]));
+    guard->n_open--;
+}
+
+static bool is_tag_open(const struct guard *guard, GumboTag tag)
+{
+    for (size_t i = guard->n_open; i-- > 0;) {
+        if (guard->open[i].tag == tag)
+            return true;
+    }
+    return false;
+}
+
+/* Does an end tag of `wanted` stop its search at this open element? */
+static bool stops_search(struct element open, struct element wanted)
+{
+    int flags = flags_of(open);
+    if (wanted.tag == GUMBO_TAG_TABLE)
+        return false;
+    if (flags & BARRIER)
+        return true;
+    if (wanted.tag == GUMBO_TAG_P)
+        return open.tag == GUMBO_TAG_BUTTON;
+    if (wanted.tag == GUMBO_TAG_LI)
+        return open.tag == GUMBO_TAG_UL || open.tag == GUMBO_TAG_OL;
+    return (flags & SPECIAL) && !(flags_of(wanted) & (SPECIAL | FORMATTING));
+}
+
+/* Closes the open element that an end tag is for, as the parser would. False
+ * when there is none: the parser would ignore the tag. */
+static bool close_element(struct guard *guard, struct element wanted)
+{
+    bool is_over_special = false;
+    for (size_t i = guard->n_open; i-- > 0;) {
+        struct element open = guard->open[i];
+        int both = flags_of(open) & flags_of(wanted);
+        if (is_same(open, wanted) || (both & HEADING)) {
+            bool is_alone = wanted.tag == GUMBO_TAG_FORM ||
+                            ((flags_of(wanted) & FORMATTING) && is_over_special);
+            if (is_alone)
+                close_one(guard, i);
+            else
+                close_above(guard, i);
+            return true;
+        }
+        if (stops_search(open, wanted))
+            return false;
+        is_over_special = is_over_special || (flags_of(open) & SPECIAL);
+    }
+    return false;
+}
+
+/* A new list item ends the one before: the loops of "in body" for li, dd and dt. */
+static void close_item(struct guard *guard, GumboTag tag)
+{
+    bool is_li = tag == GUMBO_TAG_LI;
+    for (size_t i = guard->n_open; i-- > 0;) {
+        GumboTag open = guard->open[i].tag;
+        bool is_match = is_li ? open == GUMBO_TAG_LI : open == GUMBO_TAG_DD || open == GUMBO_TAG_DT;
+        if (is_match) {
+            close_above(guard, i);
+            return;
+        }
+        bool is_passed = open == GUMBO_TAG_ADDRESS || open == GUMBO_TAG_DIV || open == GUMBO_TAG_P;
+        if ((FLAGS[open] & SPECIAL) && !is_passed)
+            return;
+    }
+}
+
+/* What a start tag closes before it opens its own element. */
+static void close_for_start(struct guard *guard, struct element element)
+{
+    static const struct element paragraph = {.tag = GUMBO_TAG_P};
+    int flags = flags_of(element);
+    GumboTag tag = element.tag;
+    if (tag == GUMBO_TAG_LI || tag == GUMBO_TAG_DD || tag == GUMBO_TAG_DT)
+        close_item(guard, tag);
+    if (flags & CLOSES_P)
+        close_element(guard, paragraph);
+    if (tag == GUMBO_TAG_A || tag == GUMBO_TAG_NOBR || tag == GUMBO_TAG_BUTTON)
+        close_element(guard, element);
+    int replaces = flags & (HEADING | RUBY_PART | OPTION);
+    if (guard->n_open > 0 && (flags_of(guard->open[guard->n_open - 1]) & replaces))
+        guard->n_open--;
+}
+
+/* A new row or cell closes everything down to its table. */
+static bool close_to_table(struct guard *guard)
+{
+    size_t i = guard->n_open;
+    while (i > 0 && guard->open[i - 1].tag != GUMBO_TAG_TABLE)
+        i--;
+    if (i > 0)
+        close_above(guard, i);
+    return i > 0;
+}
+
+/* Where in `s` the end tag of `name` starts; its end when there is none. */
+static size_t end_tag_at(struct guard *guard, struct str s, struct element element)
+{
+    if (guard->is_unclosed[element.tag])
+        return s.len;
+    for (size_t at = 0, n = 0; str_find(str_skip(s, at), STR("</"), &n); at += 2) {
+        at += n;
+        struct str name = str_skip(s, at + 2);
+        if (!str_starts_with_folded(name, element.name) || name.len == element.name.len)
+            continue;
+        char next = name.ptr[element.name.len];
+        if (char_is_space(next) || next == '/' || next == '>')
+            return at;
+    }
+    guard->is_unclosed[element.tag] = true;
+    return s.len;
+}
+
+/* Content that the parser takes as text. "<!--" is broken up: in a script it
+ * would make the parser pass over an end tag. */
+static void copy_raw(struct guard *guard, struct element element)
+{
+    size_t n = end_tag_at(guard, guard->rest, element);
+    struct str content = str_first(guard->rest, n);
+    guard->rest = str_skip(guard->rest, n);
+    for (size_t at = 0; str_find(content, STR("<!--"), &at);) {
+        buf_add(&guard->out, str_first(content, at));
+        BUF_ADD(&guard->out, "<! --");
+        content = str_skip(content, at + 4);
+    }
+    buf_add(&guard->out, content);
+}
+
+static void skip_element(struct guard *guard, const struct tag *tag)
+{
+    mend_lone_bracket(guard);
+    if (tag->is_end || tag->is_self_closing)
+        return;
+    size_t n = end_tag_at(guard, guard->rest, tag->element);
+    if (n < guard->rest.len)
+        guard->rest = str_skip(guard->rest, n);
+}
+
+static void open_element(struct guard *guard, const struct tag *tag)
+{
+    close_for_start(guard, tag->element);
+    if (flags_of(tag->element) & VOID_TAG) {
+        emit(guard, tag);
+        return;
+    }
+    bool is_stray = (flags_of(tag->element) & RUBY_PART) && !is_tag_open(guard, GUMBO_TAG_RUBY);
+    if (is_stray || guard->n_open == LIMIT_HTML_DEPTH) {
+        guard->n_too_deep += !is_stray;
+        mend_lone_bracket(guard);
+        return;
+    }
+    guard->open[guard->n_open++] = tag->element;
+    emit(guard, tag);
+}
+
+static void end_element(struct guard *guard, const struct tag *tag)
+{
+    int flags = flags_of(tag->element);
+    if (flags & (RAW | UNTRACKED | TABLE_PART)) {
+        emit(guard, tag);
+        return;
+    }
+    if (guard->n_too_deep > 0) {
+        guard->n_too_deep--;
+        mend_lone_bracket(guard);
+        return;
+    }
+    bool is_made = tag->element.tag == GUMBO_TAG_P || tag->element.tag == GUMBO_TAG_BR;
+    if (close_element(guard, tag->element) || is_made)
+        emit(guard, tag);
+    else
+        mend_lone_bracket(guard);
+}
+
+static void take_tag(struct guard *guard, const struct tag *tag)
+{
+    int flags = flags_of(tag->element);
+    guard->rest = str_skip(guard->rest, tag->text.len);
+    guard->n_tags++;
+    if (flags & SKIPPED) {
+        skip_element(guard, tag);
+    } else if (flags & REFUSED) {
+        mend_lone_bracket(guard);
+    } else if (tag->is_end) {
+        end_element(guard, tag);
+    } else if (flags & RAW) {
+        close_for_start(guard, tag->element);
+        emit(guard, tag);
+        copy_raw(guard, tag->element);
+    } else if (flags & UNTRACKED) {
+        emit(guard, tag);
+    } else if (flags & TABLE_PART) {
+        if (close_to_table(guard))
+            emit(guard, tag);
+        else
+            mend_lone_bracket(guard);
+    } else {
+        open_element(guard, tag);
+    }
+}
+
+/* Comments, and what the standard takes for one, go; a doctype stays. */
+static void take_declaration(struct guard *guard)
+{
+    struct str s = guard->rest;
+    size_t n = 0;
+    if (str_starts_with_folded(s, STR("<!doctype")) && str_find_char(s, '>', &n)) {
+        buf_add(&guard->out, str_first(s, n + 1));
+        guard->rest = str_skip(s, n + 1);
+        return;
+    }
+    mend_lone_bracket(guard);
+    bool is_found = false;
+    if (!str_starts_with(s, STR("<!--"))) {
+        is_found = str_find_char(s, '>', &n);
+        n += 1;
+    } else if (str_starts_with(s, STR("<!-->"))) {
+        is_found = true;
+        n = 5;
+    } else {
+        /* From the second hyphen on, so that "<!--->" is whole; "--!>" ends a comment too. */
+        for (size_t at = 2; !is_found && str_find(str_skip(s, at), STR("--"), &n); at++) {
+            at += n;
+            struct str after = str_skip(s, at + 2);
+            is_found = at > 2 && str_starts_with(after, STR("!>"));
+            n = at + 4;
+            if (!is_found && str_starts_with(after, STR(">"))) {
+                is_found = true;
+                n = at + 3;
+            }
+        }
+    }
+    guard->rest = is_found ? str_skip(s, n) : str_skip(s, s.len);
+}
+
+static void take_markup(struct guard *guard)
+{
+    struct str s = guard->rest;
+    char next = s.len > 1 ? s.ptr[1] : '\0';
+    char after = s.len > 2 ? s.ptr[2] : '\0';
+    struct tag tag;
+    if (char_is_alpha(next) || (next == '/' && char_is_alpha(after))) {
+        if (read_tag(s, &tag)) {
+            take_tag(guard, &tag);
+            return;
+        }
+        mend_lone_bracket(guard);
+        guard->rest = str_skip(s, s.len);
+    } else if (next == '!' || next == '?' || (next == '/' && s.len > 2)) {
+        take_declaration(guard);
+    } else {
+        BUF_ADD(&guard->out, "<");
+        guard->rest = str_skip(s, 1);
+    }
+}
+
+enum outcome html_guard(struct arena *arena, struct str html, struct str *ret_html)
+{
+    if (html.len > LIMIT_HTML_BYTES)
+        return TOO_LARGE;
+    struct guard *guard = arena_new(arena, struct guard);
+    guard->rest = html;
+    buf_init(&guard->out, arena, html.len + html.len / 2 + 16);
+    buf_reserve(&guard->out, html.len + 16);
+    for (size_t n = 0; str_find_char(guard->rest, '<', &n);) {
+        buf_add(&guard->out, str_first(guard->rest, n));
+        guard->rest = str_skip(guard->rest, n);
+        take_markup(guard);
+        if (guard->n_tags > LIMIT_HTML_NODES)
+            return TOO_LARGE;
+    }
+    buf_add(&guard->out, guard->rest);
+    return buf_finish(&guard->out, ret_html);
+}
