@@ -52,10 +52,8 @@ MUST_CHECK enum outcome account_make(struct arena *arena,
                                      struct member_id *ret_id,
                                      struct problem *ret_problem);
 
-MUST_CHECK enum outcome account_find(struct arena *arena,
-                                     struct db *db,
-                                     struct member_id id,
-                                     struct member *ret_member);
+MUST_CHECK enum outcome
+account_find(struct arena *arena, struct db *db, struct member_id id, struct member *ret_member);
 
 /* By name as shown or by handle; NOT_FOUND. */
 MUST_CHECK enum outcome account_find_named(struct arena *arena,
@@ -71,10 +69,8 @@ MUST_CHECK enum outcome account_password_hash(struct arena *arena,
 
 MUST_CHECK enum outcome
 account_set_password(struct db *db, struct member_id id, struct str password_hash);
-MUST_CHECK enum outcome account_set_lang(struct db *db,
-                                         struct member_id id,
-                                         struct str lang,
-                                         struct problem *ret_problem);
+MUST_CHECK enum outcome
+account_set_lang(struct db *db, struct member_id id, struct str lang, struct problem *ret_problem);
 
 /* CONFLICT when it would leave the site without an owner. */
 MUST_CHECK enum outcome account_set_role(struct db *db, struct member_id id, enum role role);

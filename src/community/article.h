@@ -13,6 +13,11 @@
 
 enum article_state { ARTICLE_DRAFT, ARTICLE_SCHEDULED, ARTICLE_PUBLISHED, ARTICLE_DELETED };
 
+static inline enum article_state article_state_from_store(int64_t stored)
+{
+    return (enum article_state)stored;
+}
+
 /* What a sharer may correct. */
 struct article_fields {
     struct str title;
@@ -104,11 +109,8 @@ article_publish(struct db *db, struct article_id id, int64_t shared, int64_t day
 
 /* It will appear at `due`; again on a scheduled one moves it. INVALID
  * (WRONG_PAST) unless `due` is later than `now`; CONFLICT when published; NOT_FOUND. */
-MUST_CHECK enum outcome article_schedule(struct db *db,
-                                         struct article_id id,
-                                         int64_t due,
-                                         int64_t now,
-                                         struct problem *ret_problem);
+MUST_CHECK enum outcome article_schedule(
+    struct db *db, struct article_id id, int64_t due, int64_t now, struct problem *ret_problem);
 
 /* Back to a draft. CONFLICT unless it is scheduled; NOT_FOUND. */
 MUST_CHECK enum outcome article_unschedule(struct db *db, struct article_id id);
@@ -119,10 +121,8 @@ MUST_CHECK enum outcome article_delete(struct db *db, struct article_id id, int6
 
 /* In whatever state: who may see it is for the caller to decide. A deleted one
  * has state, blog and sharer only. Two queries. NOT_FOUND. */
-MUST_CHECK enum outcome article_find(struct arena *arena,
-                                     struct db *db,
-                                     struct article_id id,
-                                     struct article *ret_article);
+MUST_CHECK enum outcome
+article_find(struct arena *arena, struct db *db, struct article_id id, struct article *ret_article);
 
 /* A neighbour in the blog, in the order of sharing; id 0 when there is none. */
 struct article_link {

@@ -40,8 +40,7 @@ MUST_CHECK enum outcome blog_make(struct arena *arena,
 
 /* The address stays: links must not break; `slug` is not looked at. CONFLICT
  * with problem WRONG_NOTHING: the blog has changed since `version` was read. */
-MUST_CHECK enum outcome blog_edit(struct arena *arena,
-                                  struct db *db,
+MUST_CHECK enum outcome blog_edit(struct db *db,
                                   struct blog_id id,
                                   int64_t version,
                                   const struct blog_fields *fields,

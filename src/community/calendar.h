@@ -2,25 +2,19 @@
 #define COMMUNITY_CALENDAR_H
 
 /* How many articles a blog has on each day: one row a day, kept with every
- * publication, so that a calendar never counts articles. A day is a number
- * since 1970-01-01, in the site's zone. */
+ * publication, so that a calendar never counts articles. A day is its
+ * number since 1970-01-01 (text/dates.h) in the site's zone. */
 
 #include "base/ids.h"
 #include "db/db.h"
-#include "text/dates.h"
 
 struct calendar_day {
     int64_t day;
     int64_t n;
 };
 
-/* A date's number and back. */
-int64_t calendar_number(struct day date);
-struct day calendar_date(int64_t day);
-
 /* n is 1 or -1. */
-MUST_CHECK enum outcome
-calendar_count(struct db *db, struct blog_id blog, int64_t day, int64_t n);
+MUST_CHECK enum outcome calendar_count(struct db *db, struct blog_id blog, int64_t day, int64_t n);
 
 /* Days with articles in [first, end), at most 366. */
 MUST_CHECK enum outcome calendar_days(struct arena *arena,
@@ -32,8 +26,8 @@ MUST_CHECK enum outcome calendar_days(struct arena *arena,
                                       size_t *ret_n);
 
 /* How many articles in [first, end). */
-MUST_CHECK enum outcome calendar_sum(
-    struct db *db, struct blog_id blog, int64_t first, int64_t end, int64_t *ret_n);
+MUST_CHECK enum outcome
+calendar_sum(struct db *db, struct blog_id blog, int64_t first, int64_t end, int64_t *ret_n);
 
 /* The first and the last day with an article. NOT_FOUND: there is none. */
 MUST_CHECK enum outcome

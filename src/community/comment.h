@@ -58,9 +58,7 @@ MUST_CHECK enum outcome comment_edit(struct db *db,
 MUST_CHECK enum outcome comment_delete(struct db *db, struct comment_id id);
 
 /* NOT_FOUND. */
-MUST_CHECK enum outcome comment_find(struct arena *arena,
-                                     struct db *db,
-                                     struct comment_id id,
-                                     struct comment *ret_comment);
+MUST_CHECK enum outcome
+comment_find(struct arena *arena, struct db *db, struct comment_id id, struct comment *ret_comment);
 
 #endif

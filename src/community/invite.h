@@ -20,11 +20,8 @@ struct invite {
 struct str invite_token_new(struct arena *arena);
 
 /* An earlier set-up link that was not used stops working when a new one is made. */
-MUST_CHECK enum outcome invite_make(struct db *db,
-                                    struct str token,
-                                    enum role role,
-                                    struct member_id maker,
-                                    int64_t now);
+MUST_CHECK enum outcome
+invite_make(struct db *db, struct str token, enum role role, struct member_id maker, int64_t now);
 
 /* NOT_FOUND when the link is unknown, used or over. */
 MUST_CHECK enum outcome
@@ -45,5 +42,9 @@ MUST_CHECK enum outcome invite_list(struct arena *arena,
                                     struct member_id maker,
                                     const struct invite **ret_invites,
                                     size_t *ret_n);
+
+/* A link that was not used stops working. NOT_FOUND when it is not that
+ * member's, or was used. */
+MUST_CHECK enum outcome invite_withdraw(struct db *db, struct member_id maker, int64_t id);
 
 #endif

@@ -55,8 +55,8 @@ job_finish(struct db *db, const struct job *leased, struct str result, int64_t n
 
 /* Tries again later, each time four times as much later (30 s, 2 min, 8 min); after
  * LIMIT_JOB_TRIES, or at once when `is_final`, the job is set aside as dead. */
-MUST_CHECK enum outcome job_fail(
-    struct db *db, const struct job *leased, struct str error, bool is_final, int64_t now);
+MUST_CHECK enum outcome
+job_fail(struct db *db, const struct job *leased, struct str error, bool is_final, int64_t now);
 
 /* Gives the lease back untried, as at a stop. */
 MUST_CHECK enum outcome job_release(struct db *db, const struct job *leased);
@@ -65,10 +65,8 @@ MUST_CHECK enum outcome job_release(struct db *db, const struct job *leased);
 MUST_CHECK enum outcome job_retry(struct db *db, struct job_id id, int64_t now);
 
 /* Dead jobs, newest first; at most 100. */
-MUST_CHECK enum outcome job_list_dead(struct arena *arena,
-                                      struct db *db,
-                                      const struct job **ret_jobs,
-                                      size_t *ret_n);
+MUST_CHECK enum outcome
+job_list_dead(struct arena *arena, struct db *db, const struct job **ret_jobs, size_t *ret_n);
 
 /* Forgets jobs that were done more than a week ago. */
 MUST_CHECK enum outcome job_sweep(struct db *db, int64_t now);

@@ -8,24 +8,14 @@
 #include "db/db.h"
 
 /* `*ret_n` is the count afterwards. NOT_FOUND: not there, not published, deleted. */
-MUST_CHECK enum outcome like_article(struct db *db,
-                                     struct article_id article,
-                                     struct member_id member,
-                                     int64_t now,
-                                     int64_t *ret_n);
-MUST_CHECK enum outcome unlike_article(struct db *db,
-                                       struct article_id article,
-                                       struct member_id member,
-                                       int64_t *ret_n);
-MUST_CHECK enum outcome like_comment(struct db *db,
-                                     struct comment_id comment,
-                                     struct member_id member,
-                                     int64_t now,
-                                     int64_t *ret_n);
-MUST_CHECK enum outcome unlike_comment(struct db *db,
-                                       struct comment_id comment,
-                                       struct member_id member,
-                                       int64_t *ret_n);
+MUST_CHECK enum outcome like_article(
+    struct db *db, struct article_id article, struct member_id member, int64_t now, int64_t *ret_n);
+MUST_CHECK enum outcome
+unlike_article(struct db *db, struct article_id article, struct member_id member, int64_t *ret_n);
+MUST_CHECK enum outcome like_comment(
+    struct db *db, struct comment_id comment, struct member_id member, int64_t now, int64_t *ret_n);
+MUST_CHECK enum outcome
+unlike_comment(struct db *db, struct comment_id comment, struct member_id member, int64_t *ret_n);
 
 /* Names of those who liked the article last, at most LIMIT_LIKERS_NAMED. */
 MUST_CHECK enum outcome like_names(struct arena *arena,

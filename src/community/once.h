@@ -16,11 +16,8 @@ MUST_CHECK enum outcome once_find(struct arena *arena,
                                   struct str *ret_location);
 
 /* CONFLICT when another sending was quicker: the caller's write is undone. */
-MUST_CHECK enum outcome once_keep(struct db *db,
-                                  struct member_id member,
-                                  struct str nonce,
-                                  struct str location,
-                                  int64_t now);
+MUST_CHECK enum outcome once_keep(
+    struct db *db, struct member_id member, struct str nonce, struct str location, int64_t now);
 
 /* Forgets forms that are older than a day. */
 MUST_CHECK enum outcome once_sweep(struct db *db, int64_t now);

@@ -6,7 +6,7 @@
 #include "community/article.h"
 
 struct revision {
-    int64_t version; /* of the article while it stood so */
+    int64_t version;         /* of the article while it stood so */
     struct member_id editor; /* who replaced it */
     struct str editor_name;
     int64_t replaced; /* when */

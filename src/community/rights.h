@@ -14,6 +14,11 @@ enum role {
     ROLE_OWNER,
 };
 
+static inline enum role role_from_store(int64_t stored)
+{
+    return (enum role)stored;
+}
+
 /* Who looks at a page; all zero for a stranger. */
 struct viewer {
     struct member_id member;

@@ -52,8 +52,7 @@ MUST_CHECK enum outcome session_list(struct arena *arena,
                                      size_t *ret_n);
 
 /* NOT_FOUND when it is not that member's. */
-MUST_CHECK enum outcome
-session_end(struct db *db, struct member_id member, struct session_id id);
+MUST_CHECK enum outcome session_end(struct db *db, struct member_id member, struct session_id id);
 
 /* All but `kept` (none: id 0), as after a change of password. */
 MUST_CHECK enum outcome

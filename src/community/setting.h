@@ -27,8 +27,7 @@ MUST_CHECK enum outcome setting_version(struct db *db, int64_t *ret_version);
 
 /* Stores them all and counts the version up; `version` of the argument is not
  * looked at. The zone's existence is for the caller to check. INVALID with the problem. */
-MUST_CHECK enum outcome setting_save(struct db *db,
-                                     const struct site_settings *settings,
-                                     struct problem *ret_problem);
+MUST_CHECK enum outcome
+setting_save(struct db *db, const struct site_settings *settings, struct problem *ret_problem);
 
 #endif

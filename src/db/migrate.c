@@ -14,8 +14,8 @@ int64_t migrate_version(void)
 /* A new store has version 0. */
 static enum outcome read_version(struct db *db, int64_t *ret_version)
 {
-    enum outcome made = db_run(
-        db_query(db, "create table if not exists store (version bigint not null)"));
+    enum outcome made =
+        db_run(db_query(db, "create table if not exists store (version bigint not null)"));
     if (made != OK)
         return made;
 
@@ -45,8 +45,7 @@ static enum outcome bring_up(struct arena *arena, struct db *db, struct str *ret
         *ret_why = str_print(arena,
                              "the store is of version %lld and this program knows versions up to "
                              "%d: use the newer program that wrote it",
-                             (long long)version,
-                             N_STEPS);
+                             (long long)version, N_STEPS);
         return CONFLICT;
     }
     for (int64_t i = version; done == OK && i < N_STEPS; i++) {

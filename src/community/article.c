@@ -1,0 +1,308 @@
+/* One article written: every change of state moves the counters of its blog,
+ * source, tags and calendar in the same write. */
+#include "community/article.h"
+
+#include "community/calendar.h"
+#include "community/revision.h"
+#include "community/source.h"
+
+/* The statements, and the indexes that serve them, name states by number. */
+_Static_assert(ARTICLE_SCHEDULED == 1 && ARTICLE_PUBLISHED == 2 && ARTICLE_DELETED == 3,
+               "states are stored");
+
+/* What a change must know of the stored article. */
+struct stored {
+    struct article_id id;
+    struct blog_id blog;
+    struct source_id source;
+    enum article_state state;
+    int64_t version;
+    int64_t shared;
+    int64_t day;
+};
+
+/* NOT_FOUND also for a deleted one. */
+static enum outcome find_stored(struct db *db, struct article_id id, struct stored *ret_stored)
+{
+    CLEANUP(db_done)
+    struct db_stmt *stmt = db_query(db, "select blog, source, state, version, shared, day"
+                                        " from article where id = $1 and state <> 3");
+    db_bind_int(stmt, 1, id.n);
+    enum outcome found = db_step(stmt);
+    if (found == OK)
+        *ret_stored = (struct stored){
+            .id = id,
+            .blog = {db_int(stmt, 0)},
+            .source = {db_int(stmt, 1)},
+            .state = article_state_from_store(db_int(stmt, 2)),
+            .version = db_int(stmt, 3),
+            .shared = db_int(stmt, 4),
+            .day = db_int(stmt, 5),
+        };
+    return found;
+}
+
+static enum outcome count_in_blog(struct db *db, struct blog_id blog, int64_t n)
+{
+    struct db_stmt *stmt =
+        db_query(db, "update blog set n_articles = n_articles + $2 where id = $1");
+    db_bind_int(stmt, 1, blog.n);
+    db_bind_int(stmt, 2, n);
+    return db_run(stmt);
+}
+
+/* A published article enters (n = 1) or leaves (-1) everything that counts it. */
+static enum outcome count_everywhere(struct db *db, const struct stored *stored, int64_t n)
+{
+    enum outcome done = count_in_blog(db, stored->blog, n);
+    if (done == OK)
+        done = calendar_count(db, stored->blog, stored->day, n);
+    if (done == OK)
+        done = source_count(db, stored->source, n);
+    if (done == OK)
+        done = tag_relist(db, stored->id, n > 0 ? stored->shared : 0);
+    return done;
+}
+
+/* $1 to $13 of both statements that write the fields. */
+static void
+bind_fields(struct db_stmt *stmt, const struct article_checked *checked, struct source_id source)
+{
+    const struct article_fields *fields = &checked->fields;
+    db_bind_text(stmt, 1, fields->title);
+    db_bind_text(stmt, 2, checked->slug);
+    db_bind_text(stmt, 3, fields->byline);
+    db_bind_text(stmt, 4, fields->url);
+    db_bind_text(stmt, 5, fields->dateline);
+    db_bind_text(stmt, 6, fields->standfirst);
+    db_bind_text(stmt, 7, fields->excerpt);
+    db_bind_text(stmt, 8, fields->credit);
+    db_bind_text(stmt, 9, fields->lang);
+    db_bind_int(stmt, 10, checked->words);
+    db_bind_int(stmt, 11, checked->reading_minutes);
+    if (fields->has_published)
+        db_bind_int(stmt, 12, fields->published);
+    else
+        db_bind_null(stmt, 12);
+    if (source.n != 0)
+        db_bind_int(stmt, 13, source.n);
+    else
+        db_bind_null(stmt, 13);
+}
+
+/* The foreign key says CONFLICT when there is no such blog. */
+static enum outcome insert_row(struct db *db,
+                               const struct article_new *article,
+                               struct source_id source,
+                               struct article_id *ret_id)
+{
+    CLEANUP(db_done)
+    struct db_stmt *stmt = db_query(
+        db, "insert into article (title, slug, byline, url, dateline, standfirst, excerpt,"
+            " credit, lang, words, reading_minutes, published, source, blog, sharer, state,"
+            " shared, created) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,"
+            " $13, $14, $15, 0, $16, $16) returning id");
+    bind_fields(stmt, article->checked, source);
+    db_bind_int(stmt, 14, article->blog.n);
+    db_bind_int(stmt, 15, article->sharer.n);
+    db_bind_int(stmt, 16, article->now);
+    enum outcome done = db_step(stmt);
+    if (done == OK)
+        ret_id->n = db_int(stmt, 0);
+    return done == CONFLICT ? NOT_FOUND : done;
+}
+
+static enum outcome put_body(struct db *db, struct article_id id, struct safe_html body)
+{
+    struct db_stmt *stmt =
+        db_query(db, "insert into article_body (article, html) values ($1, $2)"
+                     " on conflict (article) do update set html = excluded.html");
+    db_bind_int(stmt, 1, id.n);
+    db_bind_text(stmt, 2, body.text);
+    return db_run(stmt);
+}
+
+enum outcome article_make(struct arena *arena,
+                          struct db *db,
+                          const struct article_new *article,
+                          struct article_id *ret_id)
+{
+    const struct article_fields *fields = &article->checked->fields;
+    struct source_id source = {0};
+    struct article_id id = {0};
+    enum outcome done = source_ensure(arena, db, fields->source, fields->url, &source);
+    if (done == OK)
+        done = insert_row(db, article, source, &id);
+    if (done == OK)
+        done = put_body(db, id, fields->body);
+    if (done == OK)
+        done = tag_set(arena, db, id, fields->tags, 0);
+    if (done == OK)
+        *ret_id = id;
+    return done;
+}
+
+static enum outcome move_source(struct db *db, const struct stored *stored, struct source_id to)
+{
+    if (stored->state != ARTICLE_PUBLISHED || stored->source.n == to.n)
+        return OK;
+    enum outcome done = source_count(db, stored->source, -1);
+    return done == OK ? source_count(db, to, 1) : done;
+}
+
+static enum outcome update_row(struct db *db,
+                               struct article_id id,
+                               const struct article_checked *checked,
+                               struct source_id source,
+                               int64_t now)
+{
+    struct db_stmt *stmt = db_query(
+        db, "update article set title = $1, slug = $2, byline = $3, url = $4, dateline = $5,"
+            " standfirst = $6, excerpt = $7, credit = $8, lang = $9, words = $10,"
+            " reading_minutes = $11, published = $12, source = $13, version = version + 1,"
+            " edited = case when state = 2 then $15 else 0 end where id = $14");
+    bind_fields(stmt, checked, source);
+    db_bind_int(stmt, 14, id.n);
+    db_bind_int(stmt, 15, now);
+    return db_run(stmt);
+}
+
+enum outcome article_edit(struct arena *arena,
+                          struct db *db,
+                          struct article_id id,
+                          int64_t version,
+                          struct member_id editor,
+                          const struct article_checked *checked,
+                          int64_t now)
+{
+    const struct article_fields *fields = &checked->fields;
+    struct stored stored;
+    struct source_id source = {0};
+    enum outcome done = find_stored(db, id, &stored);
+    if (done == OK && stored.version != version)
+        return CONFLICT;
+    if (done == OK)
+        done = revision_keep(db, id, editor, now);
+    if (done == OK)
+        done = source_ensure(arena, db, fields->source, fields->url, &source);
+    if (done == OK)
+        done = move_source(db, &stored, source);
+    if (done == OK)
+        done = update_row(db, id, checked, source, now);
+    if (done == OK)
+        done = put_body(db, id, fields->body);
+    if (done == OK) {
+        int64_t listed_at = stored.state == ARTICLE_PUBLISHED ? stored.shared : 0;
+        done = tag_set(arena, db, id, fields->tags, listed_at);
+    }
+    return done;
+}
+
+enum outcome article_publish(struct db *db, struct article_id id, int64_t shared, int64_t day)
+{
+    struct stored stored;
+    enum outcome done = find_stored(db, id, &stored);
+    if (done != OK)
+        return done;
+    if (stored.state == ARTICLE_PUBLISHED)
+        return CONFLICT;
+
+    struct db_stmt *stmt = db_query(
+        db, "update article set state = 2, shared = $2, day = $3, edited = 0 where id = $1");
+    db_bind_int(stmt, 1, id.n);
+    db_bind_int(stmt, 2, shared);
+    db_bind_int(stmt, 3, day);
+    done = db_run(stmt);
+    if (done != OK)
+        return done;
+    stored.shared = shared;
+    stored.day = day;
+    return count_everywhere(db, &stored, 1);
+}
+
+enum outcome article_schedule(
+    struct db *db, struct article_id id, int64_t due, int64_t now, struct problem *ret_problem)
+{
+    struct stored stored;
+    enum outcome done = find_stored(db, id, &stored);
+    if (done != OK)
+        return done;
+    if (stored.state == ARTICLE_PUBLISHED)
+        return CONFLICT;
+    if (due <= now) {
+        *ret_problem = (struct problem){FIELD_TIME, WRONG_PAST, 0};
+        return INVALID;
+    }
+    struct db_stmt *stmt = db_query(db, "update article set state = 1, shared = $2 where id = $1");
+    db_bind_int(stmt, 1, id.n);
+    db_bind_int(stmt, 2, due);
+    return db_run(stmt);
+}
+
+enum outcome article_unschedule(struct db *db, struct article_id id)
+{
+    struct stored stored;
+    enum outcome done = find_stored(db, id, &stored);
+    if (done != OK)
+        return done;
+    if (stored.state != ARTICLE_SCHEDULED)
+        return CONFLICT;
+    struct db_stmt *stmt =
+        db_query(db, "update article set state = 0, shared = created where id = $1");
+    db_bind_int(stmt, 1, id.n);
+    return db_run(stmt);
+}
+
+static enum outcome run_on(struct db_stmt *stmt, struct article_id id)
+{
+    db_bind_int(stmt, 1, id.n);
+    return db_run(stmt);
+}
+
+static enum outcome delete_discussion(struct db *db, struct article_id id)
+{
+    enum outcome done = run_on(db_query(db, "delete from comment_like where comment in"
+                                            " (select id from comment where article = $1)"),
+                               id);
+    if (done == OK)
+        done = run_on(db_query(db, "delete from comment_source where comment in"
+                                   " (select id from comment where article = $1)"),
+                      id);
+    if (done == OK)
+        done = run_on(db_query(db, "delete from comment where article = $1"), id);
+    if (done == OK)
+        done = run_on(db_query(db, "delete from article_like where article = $1"), id);
+    return done;
+}
+
+static enum outcome delete_text(struct db *db, struct article_id id)
+{
+    enum outcome done = run_on(db_query(db, "delete from article_body where article = $1"), id);
+    if (done == OK)
+        done = run_on(db_query(db, "delete from article_revision where article = $1"), id);
+    if (done == OK)
+        done = run_on(db_query(db, "delete from article_tag where article = $1"), id);
+    return done;
+}
+
+enum outcome article_delete(struct db *db, struct article_id id, int64_t now)
+{
+    struct stored stored;
+    enum outcome done = find_stored(db, id, &stored);
+    if (done == OK && stored.state == ARTICLE_PUBLISHED)
+        done = count_everywhere(db, &stored, -1);
+    if (done == OK)
+        done = delete_discussion(db, id);
+    if (done == OK)
+        done = delete_text(db, id);
+    if (done != OK)
+        return done;
+
+    struct db_stmt *stmt =
+        db_query(db, "update article set state = 3, edited = $2, n_likes = 0, n_comments = 0,"
+                     " words = 0, source = null, published = null, day = null, title = '',"
+                     " slug = '', byline = '', url = '', dateline = '', standfirst = '',"
+                     " excerpt = '', credit = '' where id = $1");
+    db_bind_int(stmt, 2, now);
+    return run_on(stmt, id);
+}

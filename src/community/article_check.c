@@ -1,0 +1,112 @@
+/* The fields of an article before they are stored. */
+#include "base/limits.h"
+#include "community/article.h"
+#include "text/html.h"
+#include "text/language.h"
+#include "text/slug.h"
+#include "text/url.h"
+#include "text/words.h"
+
+static enum outcome
+say(struct problem *ret_problem, enum field field, enum wrong wrong, int64_t limit)
+{
+    *ret_problem = (struct problem){field, wrong, limit};
+    return INVALID;
+}
+
+static enum outcome check_lines(struct article_fields *fields, struct problem *ret_problem)
+{
+    const struct {
+        struct str *text;
+        enum field field;
+        size_t min_characters;
+        size_t max_characters;
+    } lines[] = {
+        {&fields->title, FIELD_TITLE, 1, LIMIT_TITLE_CHARACTERS},
+        {&fields->byline, FIELD_BYLINE, 0, LIMIT_BYLINE_CHARACTERS},
+        {&fields->source, FIELD_SOURCE, 0, LIMIT_SOURCE_CHARACTERS},
+        {&fields->credit, FIELD_CREDIT, 0, LIMIT_SOURCE_CHARACTERS},
+        {&fields->dateline, FIELD_DATELINE, 0, LIMIT_DATELINE_CHARACTERS},
+    };
+    for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+        enum outcome good =
+            problem_check_line(lines[i].text, lines[i].field, lines[i].min_characters,
+                               lines[i].max_characters, ret_problem);
+        if (good != OK)
+            return good;
+    }
+    return OK;
+}
+
+static enum outcome
+check_url(struct arena *arena, struct article_fields *fields, struct problem *ret_problem)
+{
+    fields->url = str_trim(fields->url);
+    if (str_is_empty(fields->url))
+        return OK;
+    if (fields->url.len > LIMIT_URL_BYTES)
+        return say(ret_problem, FIELD_URL, WRONG_TOO_LONG, LIMIT_URL_BYTES);
+    struct url url;
+    if (url_parse(arena, fields->url, &url) != OK || !url_is_web(&url))
+        return say(ret_problem, FIELD_URL, WRONG_FORM, 0);
+    fields->url = url_print(arena, &url);
+    return OK;
+}
+
+static enum outcome
+check_lang(struct arena *arena, struct article_fields *fields, struct problem *ret_problem)
+{
+    enum outcome good = problem_check_lang(&fields->lang, ret_problem);
+    if (good != OK || str_is_empty(fields->lang))
+        return good;
+    return language_normalise(arena, fields->lang, &fields->lang);
+}
+
+/* Also counts the words; a body may be one picture, then it has none. */
+static enum outcome
+check_body(struct arena *arena, struct article_checked *checked, struct problem *ret_problem)
+{
+    struct article_fields *fields = &checked->fields;
+    if (fields->body.text.len > LIMIT_ARTICLE_BYTES)
+        return say(ret_problem, FIELD_BODY, WRONG_TOO_LONG, LIMIT_ARTICLE_BYTES);
+    if (str_is_empty(str_trim(fields->body.text)))
+        return say(ret_problem, FIELD_BODY, WRONG_MISSING, 0);
+
+    struct str text;
+    if (html_to_text(arena, fields->body.text, &text) != OK)
+        return say(ret_problem, FIELD_BODY, WRONG_TOO_LONG, LIMIT_ARTICLE_BYTES);
+    checked->words = (int64_t)words_count(text);
+    checked->reading_minutes = words_reading_minutes(text);
+    if (str_is_empty(str_trim(fields->excerpt)))
+        fields->excerpt = html_excerpt_of_text(arena, text, LIMIT_EXCERPT_CHARACTERS);
+    return OK;
+}
+
+enum outcome article_check(struct arena *arena,
+                           const struct article_fields *fields,
+                           struct article_checked *ret_checked,
+                           struct problem *ret_problem)
+{
+    struct article_checked checked = {.fields = *fields};
+    struct article_fields *given = &checked.fields;
+    enum outcome good = check_lines(given, ret_problem);
+    if (good == OK)
+        good = check_url(arena, given, ret_problem);
+    if (good == OK)
+        good = check_lang(arena, given, ret_problem);
+    if (good == OK)
+        good = tag_check(arena, given->tags, &given->tags, ret_problem);
+    if (good == OK)
+        good = check_body(arena, &checked, ret_problem);
+    if (good == OK)
+        good = problem_check_text(&given->standfirst, FIELD_STANDFIRST, 0,
+                                  LIMIT_STANDFIRST_CHARACTERS, ret_problem);
+    if (good == OK)
+        good = problem_check_text(&given->excerpt, FIELD_EXCERPT, 0, LIMIT_EXCERPT_CHARACTERS,
+                                  ret_problem);
+    if (good != OK)
+        return good;
+    checked.slug = slug_from_title(arena, given->title);
+    *ret_checked = checked;
+    return OK;
+}

@@ -1,0 +1,155 @@
+/* One article read: what its page shows. */
+#include "community/article.h"
+
+/* clang-format off */
+#define ARTICLE_COLUMNS                                                                            \
+    /*  0 */ "a.id, a.blog, b.slug, b.title, b.owner, b.n_articles, b.n_followers,"                \
+    /*  7 */ " a.sharer, m.name, m.handle, a.source, s.slug, s.name, a.state, a.shared,"           \
+    /* 15 */ " a.created, a.edited, a.version, a.n_likes, a.n_comments, a.words,"                  \
+    /* 21 */ " a.reading_minutes, a.published, a.title, a.slug, a.lang, a.dateline,"               \
+    /* 27 */ " a.standfirst, a.excerpt, a.byline, a.url, a.credit, h.html"
+/* clang-format on */
+
+static struct article_fields read_fields(struct arena *arena, struct db_stmt *stmt)
+{
+    return (struct article_fields){
+        .title = db_text(arena, stmt, 23),
+        .byline = db_text(arena, stmt, 29),
+        .source = db_text(arena, stmt, 12),
+        .url = db_text(arena, stmt, 30),
+        .dateline = db_text(arena, stmt, 26),
+        .standfirst = db_text(arena, stmt, 27),
+        .excerpt = db_text(arena, stmt, 28),
+        .credit = db_text(arena, stmt, 31),
+        .lang = db_text(arena, stmt, 25),
+        .published = db_int(stmt, 22),
+        .has_published = !db_is_null(stmt, 22),
+        .body = html_from_store(db_text(arena, stmt, 32)),
+    };
+}
+
+static struct article read_article(struct arena *arena, struct db_stmt *stmt)
+{
+    return (struct article){
+        .id = {db_int(stmt, 0)},
+        .blog = {db_int(stmt, 1)},
+        .blog_slug = db_text(arena, stmt, 2),
+        .blog_title = db_text(arena, stmt, 3),
+        .blog_owner = {db_int(stmt, 4)},
+        .blog_n_articles = db_int(stmt, 5),
+        .blog_n_followers = db_int(stmt, 6),
+        .sharer = {db_int(stmt, 7)},
+        .sharer_name = db_text(arena, stmt, 8),
+        .sharer_handle = db_text(arena, stmt, 9),
+        .source = {db_int(stmt, 10)},
+        .source_slug = db_text(arena, stmt, 11),
+        .fields = read_fields(arena, stmt),
+        .slug = db_text(arena, stmt, 24),
+        .state = article_state_from_store(db_int(stmt, 13)),
+        .shared = db_int(stmt, 14),
+        .created = db_int(stmt, 15),
+        .edited = db_int(stmt, 16),
+        .version = db_int(stmt, 17),
+        .n_likes = db_int(stmt, 18),
+        .n_comments = db_int(stmt, 19),
+        .words = db_int(stmt, 20),
+        .reading_minutes = db_int(stmt, 21),
+    };
+}
+
+static enum outcome
+find_row(struct arena *arena, struct db *db, struct article_id id, struct article *ret_article)
+{
+    CLEANUP(db_done)
+    struct db_stmt *stmt = db_query(db, "select " ARTICLE_COLUMNS " from article a"
+                                        " join blog b on b.id = a.blog"
+                                        " join member m on m.id = a.sharer"
+                                        " left join source s on s.id = a.source"
+                                        " left join article_body h on h.article = a.id"
+                                        " where a.id = $1");
+    db_bind_int(stmt, 1, id.n);
+    enum outcome found = db_step(stmt);
+    if (found == OK)
+        *ret_article = read_article(arena, stmt);
+    return found;
+}
+
+enum outcome
+article_find(struct arena *arena, struct db *db, struct article_id id, struct article *ret_article)
+{
+    struct article article = {.tags = NULL};
+    enum outcome found = find_row(arena, db, id, &article);
+    if (found == OK)
+        found = tag_list_of(arena, db, id, &article.tags, &article.n_tags);
+    if (found != OK)
+        return found;
+
+    struct str *names = arena_array(arena, struct str, article.n_tags);
+    for (size_t i = 0; i < article.n_tags; i++)
+        names[i] = article.tags[i].name;
+    article.fields.tags = (struct str_list){names, article.n_tags};
+    *ret_article = article;
+    return OK;
+}
+
+/* The one row of a neighbour, or nobody. */
+static enum outcome read_link(struct arena *arena,
+                              struct db_stmt *stmt,
+                              const struct article *article,
+                              struct article_link *ret_link)
+{
+    db_bind_int(stmt, 1, article->blog.n);
+    db_bind_int(stmt, 2, article->shared);
+    db_bind_int(stmt, 3, article->id.n);
+    enum outcome found = db_step(stmt);
+    if (found == NOT_FOUND) {
+        *ret_link = (struct article_link){{0}, STR(""), STR("")};
+        return OK;
+    }
+    if (found == OK)
+        *ret_link = (struct article_link){
+            .id = {db_int(stmt, 0)},
+            .slug = db_text(arena, stmt, 1),
+            .title = db_text(arena, stmt, 2),
+        };
+    return found;
+}
+
+enum outcome article_neighbours(struct arena *arena,
+                                struct db *db,
+                                const struct article *article,
+                                struct article_link *ret_older,
+                                struct article_link *ret_newer)
+{
+    CLEANUP(db_done)
+    struct db_stmt *older = db_query(db, "select id, slug, title from article where state = 2"
+                                         " and blog = $1 and (shared, id) < ($2, $3)"
+                                         " order by shared desc, id desc limit 1");
+    enum outcome found = read_link(arena, older, article, ret_older);
+    if (found != OK)
+        return found;
+
+    CLEANUP(db_done)
+    struct db_stmt *newer = db_query(db, "select id, slug, title from article where state = 2"
+                                         " and blog = $1 and (shared, id) > ($2, $3)"
+                                         " order by shared, id limit 1");
+    return read_link(arena, newer, article, ret_newer);
+}
+
+enum outcome article_viewed_by(struct db *db,
+                               const struct article *article,
+                               struct member_id member,
+                               struct article_viewed *ret_viewed)
+{
+    CLEANUP(db_done)
+    struct db_stmt *stmt = db_query(
+        db, "select (select count(*) from article_like where article = $1 and member = $3),"
+            " (select count(*) from follow where member = $3 and blog = $2)");
+    db_bind_int(stmt, 1, article->id.n);
+    db_bind_int(stmt, 2, article->blog.n);
+    db_bind_int(stmt, 3, member.n);
+    enum outcome found = db_step(stmt);
+    if (found == OK)
+        *ret_viewed = (struct article_viewed){db_int(stmt, 0) > 0, db_int(stmt, 1) > 0};
+    return found;
+}

@@ -1,0 +1,146 @@
+#include "community/setting.h"
+
+#include "base/limits.h"
+
+/* The row of each setting, by its name; a new setting gets a name here, a
+ * default in `defaults` and a case in `read_row`. */
+#define SETTING_NAME         STR("name")
+#define SETTING_TAGLINE      STR("tagline")
+#define SETTING_REGISTRATION STR("registration")
+#define SETTING_ZONE         STR("zone")
+#define SETTING_LOCALE       STR("locale")
+#define SETTING_VERSION      STR("version")
+
+static const struct str registration_names[] = {
+    [REGISTRATION_OPEN] = STR_INIT("open"),
+    [REGISTRATION_INVITATION] = STR_INIT("invitation"),
+    [REGISTRATION_CLOSED] = STR_INIT("closed"),
+};
+
+enum { N_REGISTRATIONS = sizeof(registration_names) / sizeof(registration_names[0]) };
+
+static const struct site_settings defaults = {
+    .name = STR_INIT("Passalong"),
+    .tagline = STR_INIT("Good articles, passed along"),
+    .registration = REGISTRATION_INVITATION,
+    .zone = STR_INIT("UTC"),
+    .locale = STR_INIT("en"),
+    .version = 1,
+};
+
+static enum registration registration_of(struct str name)
+{
+    for (size_t i = 0; i < N_REGISTRATIONS; i++) {
+        if (str_eq(name, registration_names[i]))
+            return (enum registration)i;
+    }
+    return REGISTRATION_CLOSED;
+}
+
+static int64_t version_of(struct str text)
+{
+    int64_t version = defaults.version;
+    ignore_outcome(str_to_number(text, INT64_MAX - 1, &version));
+    return version;
+}
+
+static void read_row(struct arena *arena, struct db_stmt *stmt, struct site_settings *settings)
+{
+    struct str name = db_text_borrowed(stmt, 0);
+    if (str_eq(name, SETTING_NAME))
+        settings->name = db_text(arena, stmt, 1);
+    else if (str_eq(name, SETTING_TAGLINE))
+        settings->tagline = db_text(arena, stmt, 1);
+    else if (str_eq(name, SETTING_REGISTRATION))
+        settings->registration = registration_of(db_text_borrowed(stmt, 1));
+    else if (str_eq(name, SETTING_ZONE))
+        settings->zone = db_text(arena, stmt, 1);
+    else if (str_eq(name, SETTING_LOCALE))
+        settings->locale = db_text(arena, stmt, 1);
+    else if (str_eq(name, SETTING_VERSION))
+        settings->version = version_of(db_text_borrowed(stmt, 1));
+}
+
+enum outcome setting_load(struct arena *arena, struct db *db, struct site_settings *ret_settings)
+{
+    CLEANUP(db_done) struct db_stmt *stmt = db_query(db, "select name, value from setting");
+    struct site_settings settings = defaults;
+    enum outcome found;
+    while ((found = db_step(stmt)) == OK)
+        read_row(arena, stmt, &settings);
+    if (found != NOT_FOUND)
+        return found;
+    *ret_settings = settings;
+    return OK;
+}
+
+enum outcome setting_version(struct db *db, int64_t *ret_version)
+{
+    CLEANUP(db_done)
+    struct db_stmt *stmt = db_query(db, "select value from setting where name = 'version'");
+    enum outcome found = db_step(stmt);
+    if (found != OK && found != NOT_FOUND)
+        return found;
+    *ret_version = found == OK ? version_of(db_text_borrowed(stmt, 0)) : defaults.version;
+    return OK;
+}
+
+static enum outcome check(struct site_settings *settings, struct problem *ret_problem)
+{
+    enum outcome good = problem_check_line(&settings->name, FIELD_SITE_NAME, 1,
+                                           LIMIT_BLOG_TITLE_CHARACTERS, ret_problem);
+    if (good == OK)
+        good = problem_check_line(&settings->tagline, FIELD_TAGLINE, 0, LIMIT_BLOG_TITLE_CHARACTERS,
+                                  ret_problem);
+    if (good == OK)
+        good = problem_check_line(&settings->zone, FIELD_ZONE, 1, LIMIT_SLUG_BYTES, ret_problem);
+    if (good == OK)
+        good = problem_check_lang(&settings->locale, ret_problem);
+    if (good == OK && str_is_empty(settings->locale)) {
+        *ret_problem = (struct problem){FIELD_LOCALE, WRONG_MISSING, 0};
+        return INVALID;
+    }
+    return good;
+}
+
+static enum outcome put(struct db *db, struct str name, struct str value)
+{
+    db_unprotect(db);
+    struct db_stmt *stmt = db_query(db, "insert into setting (name, value) values ($1, $2)"
+                                        " on conflict (name) do update set value = excluded.value");
+    db_bind_text(stmt, 1, name);
+    db_bind_text(stmt, 2, value);
+    enum outcome done = db_run(stmt);
+    db_protect(db);
+    return done;
+}
+
+static enum outcome count_version(struct db *db)
+{
+    int64_t version = 0;
+    enum outcome done = setting_version(db, &version);
+    if (done != OK)
+        return done;
+    SCRATCH_ARENA(scratch, 4096);
+    return put(db, SETTING_VERSION, str_print(&scratch, "%lld", (long long)version + 1));
+}
+
+enum outcome
+setting_save(struct db *db, const struct site_settings *settings, struct problem *ret_problem)
+{
+    struct site_settings checked = *settings;
+    enum outcome done = check(&checked, ret_problem);
+    if (done == OK)
+        done = put(db, SETTING_NAME, checked.name);
+    if (done == OK)
+        done = put(db, SETTING_TAGLINE, checked.tagline);
+    if (done == OK)
+        done = put(db, SETTING_REGISTRATION, registration_names[checked.registration]);
+    if (done == OK)
+        done = put(db, SETTING_ZONE, checked.zone);
+    if (done == OK)
+        done = put(db, SETTING_LOCALE, checked.locale);
+    if (done == OK)
+        done = count_version(db);
+    return done;
+}
