@@ -85,9 +85,8 @@ def test_headers_past_their_limit_are_refused():
 
 def test_a_body_past_its_limit_is_refused_with_words():
     reader = SITE.reader()
-    page = reader.get("/signin")
-    fields = dict(page.form("/signin").fields, name="x" * 2_000_000, password="y")
-    answer = reader.post("/signin", fields)
+    fields = dict(reader.get("/register").form("/register").fields, name="x" * 2_000_000, password="y")
+    answer = reader.post("/register", fields)
     assert answer.status == 413 and "<html" in answer.text, answer.status
 
 
