@@ -9,8 +9,7 @@ struct refusal_page {
     struct page page;
     int64_t status;
     struct str title;
-    struct str what;   /* what is wrong */
-    struct str mend;   /* what to do about it; may be empty */
+    struct str mend;   /* what to do about it */
     struct str detail; /* one sentence more; may be empty */
     bool asks_sign_in;
     bool may_register;

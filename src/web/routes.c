@@ -1,6 +1,12 @@
 #include "web/routes.h"
 
+#include "base/limits.h"
+#include "web/pages/admin.h"
 #include "web/pages/asset.h"
+#include "web/pages/own_blogs.h"
+#include "web/pages/register.h"
+#include "web/pages/settings.h"
+#include "web/pages/signin.h"
 
 /* Where two patterns fit one path the first row wins: literal ones before {parts}. */
 /* clang-format off */
@@ -11,6 +17,37 @@ const struct route routes[] = {
     {ROUTE_GET,   STR_INIT("/favicon.ico"),              page_favicon,     ROLE_STRANGER,  RUN_STATIC,   0},
     {ROUTE_GET,   STR_INIT("/robots.txt"),               page_robots,      ROLE_STRANGER,  RUN_STATIC,   0},
     {ROUTE_GET,   STR_INIT("/healthz"),                  page_healthz,     ROLE_STRANGER,  RUN_LOOP,     0},
+
+    /* signing in, becoming a member */
+    {ROUTE_GET,   STR_INIT("/signin"),                          page_signin,               ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/signin"),                          page_signin_send,          ROLE_STRANGER,   RUN_POOL,    LIMIT_REQUEST_ARTICLE_BYTES},
+    {ROUTE_POST,  STR_INIT("/signout"),                         page_signout,              ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/register"),                        page_register,             ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/register"),                        page_register_send,        ROLE_STRANGER,   RUN_POOL,    LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/setup/{token}"),                   page_setup,                ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/setup/{token}"),                   page_setup_send,           ROLE_STRANGER,   RUN_POOL,    LIMIT_REQUEST_SMALL_BYTES},
+
+    /* what members decide for themselves */
+    {ROUTE_GET,   STR_INIT("/settings"),                        page_settings,             ROLE_MEMBER,     RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/settings"),                        page_settings_send,        ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_POST,  STR_INIT("/settings/password"),               page_password_send,        ROLE_MEMBER,     RUN_POOL,    LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/settings/sessions"),               page_sessions,             ROLE_MEMBER,     RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/settings/sessions/end-others"),    page_sessions_end_others,  ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_POST,  STR_INIT("/settings/sessions/{id}/end"),      page_session_end,          ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/settings/blogs"),                  page_own_blogs,            ROLE_MEMBER,     RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/settings/blogs/new"),              page_blog_new,             ROLE_MEMBER,     RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/settings/blogs/new"),              page_blog_new_send,        ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/b/{slug}/edit"),                   page_blog_edit,            ROLE_MEMBER,     RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/b/{slug}/edit"),                   page_blog_edit_send,       ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+
+    /* what the owner decides for the site */
+    {ROUTE_GET,   STR_INIT("/admin"),                           page_admin,                ROLE_OWNER,      RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/admin"),                           page_admin_send,           ROLE_OWNER,      RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/admin/members"),                   page_members,              ROLE_OWNER,      RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/admin/members/{handle}/role"),     page_member_role_send,     ROLE_OWNER,      RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/admin/invitations"),               page_invitations,          ROLE_MODERATOR,  RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/admin/invitations"),               page_invitation_make,      ROLE_MODERATOR,  RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_POST,  STR_INIT("/admin/invitations/{id}/withdraw"), page_invitation_withdraw,  ROLE_MODERATOR,  RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
 };
 /* clang-format on */
 

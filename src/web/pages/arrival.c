@@ -6,6 +6,7 @@
 #include "web/context.h"
 #include "web/cookie.h"
 #include "web/pages/kept_form.h"
+#include "web/pages/layout.h"
 
 struct sign {
     struct str in_header; /* what the browser says of itself */
@@ -24,12 +25,9 @@ static const struct sign browsers[] = {
     {STR_INIT("Safari/"), STR_INIT("Safari")},
 };
 static const struct sign systems[] = {
-    {STR_INIT("Android"), STR_INIT("Android")},
-    {STR_INIT("iPhone"), STR_INIT("iPhone")},
-    {STR_INIT("iPad"), STR_INIT("iPad")},
-    {STR_INIT("Windows"), STR_INIT("Windows")},
-    {STR_INIT("Mac OS X"), STR_INIT("macOS")},
-    {STR_INIT("CrOS"), STR_INIT("ChromeOS")},
+    {STR_INIT("Android"), STR_INIT("Android")}, {STR_INIT("iPhone"), STR_INIT("iPhone")},
+    {STR_INIT("iPad"), STR_INIT("iPad")},       {STR_INIT("Windows"), STR_INIT("Windows")},
+    {STR_INIT("Mac OS X"), STR_INIT("macOS")},  {STR_INIT("CrOS"), STR_INIT("ChromeOS")},
     {STR_INIT("Linux"), STR_INIT("Linux")},
 };
 enum {
@@ -74,8 +72,7 @@ struct arrival arrival_new(struct request *rq)
     };
 }
 
-enum outcome
-arrival_write(struct db *db, const struct arrival *arrival, struct member_id member)
+enum outcome arrival_write(struct db *db, const struct arrival *arrival, struct member_id member)
 {
     struct session_id id;
     if (arrival->left.n != 0) {
@@ -98,7 +95,7 @@ static void show_resume(struct request *rq,
     /* The new cookie is not in the request yet. */
     cx.form_token = session_form_token(rq->arena, arrival->token);
     struct resume_page page = {
-        .page = {.title = tr(cx.language, "You are signed in"), .is_narrow = true},
+        .page = layout_form_page(rq, tr(rq->language, "You are signed in")),
         .form = kept_form_make(rq->arena, kept),
         .name = member->name,
     };

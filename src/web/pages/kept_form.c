@@ -30,8 +30,8 @@ struct kept_form kept_form_make(struct arena *arena, const struct kept *kept)
     for (size_t i = 0; i < kept->n_fields; i++) {
         const struct kept_field *field = &kept->fields[i];
         if (is_shown(field))
-            texts[form.texts.n++] = (struct kept_text){
-                str_print(arena, "kept-%zu", i), field->name, field->value};
+            texts[form.texts.n++] =
+                (struct kept_text){str_print(arena, "kept-%zu", i), field->name, field->value};
         else
             hidden[form.hidden.n++] = (struct form_hidden){field->name, field->value};
     }

@@ -9,6 +9,7 @@
 #include "web/pages/arrival.h"
 #include "web/pages/fields.h"
 #include "web/pages/kept_form.h"
+#include "web/pages/layout.h"
 #include "web/refusal.h"
 #include "web/site.h"
 #include "web/throttle.h"
@@ -23,8 +24,8 @@ signin_form_make(struct request *rq, struct str name, struct str then, const str
 {
     struct signin_form form = {
         .name = field_line("name", tr(rq->language, "Name"), name),
-        .password = field_password(
-            "password", tr(rq->language, "Password"), STR("current-password")),
+        .password =
+            field_password("password", tr(rq->language, "Password"), STR("current-password")),
         .then = then,
         .kept = kept_hidden(rq->arena, kept),
         .has_kept = kept->action.len > 0,
@@ -37,7 +38,7 @@ static struct signin_page make_page(struct request *rq, struct str then)
 {
     struct kept kept = kept_from_resumed(rq);
     return (struct signin_page){
-        .page = {.title = tr(rq->language, "Sign in"), .is_narrow = true, .is_unlisted = true},
+        .page = layout_form_page(rq, tr(rq->language, "Sign in")),
         .form = signin_form_make(rq, form_text(rq, "name"), then, &kept),
         .may_register = signin_may_register(rq),
     };
@@ -78,8 +79,8 @@ static bool may_try(struct request *rq, int64_t *ret_wait_seconds)
     struct throttle *throttle = rq->app->throttle;
     struct str name = str_lower(rq->arena, str_trim(form_text(rq, "name")));
     int64_t now_ms = clock_monotonic_ms();
-    return throttle_take(
-               throttle, THROTTLE_SIGN_IN_ADDRESS, request_address(rq), now_ms, ret_wait_seconds) &&
+    return throttle_take(throttle, THROTTLE_SIGN_IN_ADDRESS, request_address(rq), now_ms,
+                         ret_wait_seconds) &&
            throttle_take(throttle, THROTTLE_SIGN_IN_NAME, name, now_ms, ret_wait_seconds);
 }
 
@@ -93,12 +94,10 @@ static void forget_tries(struct request *rq)
 static void show_refused(struct request *rq, struct response *rs)
 {
     struct signin_page page = make_page(rq, form_text(rq, "then"));
-    page.errors = fields_say(rq,
-                             "password",
-                             &page.form.password.error,
-                             tr(rq->language,
-                                "This name and password do not belong together. Check both and "
-                                "try again."));
+    page.errors =
+        fields_say(rq, "password", &page.form.password.error,
+                   tr(rq->language, "This name and password do not belong together. Check both and "
+                                    "try again."));
     struct view_context cx = context_with_form(rq, rs);
     view_signin_page(response_page(rs, 401), &cx, &page);
 }
@@ -127,8 +126,7 @@ enum outcome page_signin_send(struct request *rq, struct response *rs)
     if (outcome != OK)
         return outcome;
     struct arrival arrival = arrival_new(rq);
-    outcome = db_writer_run(
-        rq->app->writer, write_session, &(struct begin){&arrival, member.id});
+    outcome = db_writer_run(rq->app->writer, write_session, &(struct begin){&arrival, member.id});
     if (outcome != OK)
         return outcome;
     forget_tries(rq);
@@ -139,11 +137,9 @@ enum outcome page_signin_send(struct request *rq, struct response *rs)
 /* Twice does no harm: a session that has ended is as good as this one ended. */
 enum outcome page_signout(struct request *rq, struct response *rs)
 {
-    if (request_is_signed_in(rq)) {
-        enum outcome outcome = session_end(rq->db, rq->viewer.member, rq->session);
-        if (outcome != OK && outcome != NOT_FOUND)
-            return outcome;
-    }
+    enum outcome outcome = session_end(rq->db, rq->viewer.member, rq->session);
+    if (outcome != OK && outcome != NOT_FOUND)
+        return outcome;
     cookie_set(rq, rs, COOKIE_SESSION, STR(""), 0);
     response_redirect(rs, STR("/"));
     return OK;
