@@ -105,11 +105,17 @@ def tree_entries(root):
 
 # -- update
 
+def read_text(path):
+    """The file's text; nothing when it is not there yet."""
+    if not os.path.exists(path):
+        return ""
+    with open(path, encoding="utf-8") as handle:
+        return handle.read()
+
+
 def write_if_changed(path, text):
-    if os.path.exists(path):
-        with open(path, encoding="utf-8") as handle:
-            if handle.read() == text:
-                return
+    if read_text(path) == text:
+        return
     with open(path, "w", encoding="utf-8") as handle:
         handle.write(text)
 
@@ -193,9 +199,8 @@ def entry_fault(entry, translated, n_forms):
 def check(root):
     entries = tree_entries(root)
     faults = []
-    with open(f"{root}/po/passalong.pot", encoding="utf-8") as handle:
-        if handle.read() != template_text(entries):
-            faults.append("po/passalong.pot: stale; run tools/catalog.py update")
+    if read_text(f"{root}/po/passalong.pot") != template_text(entries):
+        faults.append("po/passalong.pot: stale; run tools/catalog.py update")
     for name in LANGUAGES:
         catalogue = po.read(f"{root}/po/{name}.po")
         n_forms, _ = catalogue.plural_forms()

@@ -9,26 +9,9 @@ program is built: so every branch of a section must end where it began.
 import copy
 import re
 
+from .rules import (BLOCK, KEEPS_SPACE, SPACE, SVG_LEAVES, URL_ATTRIBUTES, VOID, element_fault, needs_label,
+                    value_fault)
 from .syntax import (Asset, Content, Each, If, Inner, Literal, Message, Partial, TemplateError, Value)
-
-VOID = set("area base br col embed hr img input link meta source track wbr".split())
-SVG_LEAVES = set("circle ellipse line path polygon polyline rect stop use".split())
-SPACE = " \t\n\r\f"  # what HTML calls so; not U+3000 or a no-break space
-# White space beside these is not seen, so it goes.
-BLOCK = SVG_LEAVES | set("""address article aside blockquote body br caption col colgroup dd defs details dialog
-    div dl dt fieldset figcaption figure footer form g h1 h2 h3 h4 h5 h6 head header hr html legend li link
-    main meta nav ol optgroup option p pre script search section summary svg symbol table tbody td template
-    tfoot th thead title tr ul !doctype""".split())
-# A <p> ends by itself before these, whatever the template says.
-ENDS_P = set("""address article aside blockquote details dialog div dl fieldset figcaption figure footer form
-    h1 h2 h3 h4 h5 h6 header hr main nav ol p pre search section table ul""".split())
-NOT_IN_ITSELF = {"a", "form", "button", "label"}
-URL_ATTRIBUTES = {"href", "src", "action", "formaction", "cite", "poster"}
-NO_VALUE_ATTRIBUTES = {"style", "srcdoc", "srcset", "ping", "data", "background", "manifest", "xlink:href",
-                       "http-equiv", "attributename"}
-NO_VALUE_ELEMENTS = {"base", "iframe", "object", "embed", "frame", "applet", "animate", "set"}
-KEEPS_SPACE = {"pre", "textarea"}
-UNLABELLED_INPUTS = {"hidden", "submit", "button", "reset", "image"}
 
 TEXT, TAG_OPEN, TAG_NAME, BETWEEN, ATTR_NAME, BEFORE_VALUE, VALUE, COMMENT = (
     "text", "tag open", "tag name", "between", "attribute name", "before value", "value", "comment")
@@ -98,6 +81,10 @@ class Checker:
 
     def fail(self, message, line=None):
         raise TemplateError(self.view.file, line or self.line, message)
+
+    def fail_if(self, fault):
+        if fault:
+            self.fail(fault)
 
     def run(self):
         nodes = self.view.nodes
@@ -235,7 +222,7 @@ class Checker:
             self.refuse_mode(what)
         if is_raw:
             self.fail(f"{{{what}}} is markup and stands {at.words()}; use two braces and a str")
-        self.refuse_attribute(what)
+        self.fail_if(value_fault(at.tag.name, at.attribute, what))
         self.note_value(what)
         if at.attribute not in URL_ATTRIBUTES:
             return "attr"
@@ -253,19 +240,6 @@ class Checker:
         if self.at.mode == BEFORE_VALUE:
             self.fail(f"{what} stands in an unquoted attribute; write {self.at.attribute}=\"{what}\"")
         self.fail(f"{what} stands in a comment; take it out (comments are dropped)")
-
-    def refuse_attribute(self, what):
-        name, tag = self.at.attribute, self.at.tag.name
-        if name.startswith("on"):
-            self.fail(f"{what} stands in the event handler {name}; put it into data-... and read it in app.js")
-        if name == "style":
-            self.fail(f"{what} stands in a style attribute; choose a class instead")
-        if name in NO_VALUE_ATTRIBUTES:
-            self.fail(f"{what} cannot be made safe in {name}; write fixed text there")
-        if tag == "script":
-            self.fail(f"{what} stands in a <script> tag; only {{{{asset}}}} may be its src")
-        if tag in NO_VALUE_ELEMENTS:
-            self.fail(f"{what} stands in <{tag}>, which loads what it names; use a link")
 
     def note_value(self, what, is_asset=False):
         tag, name = self.at.tag, self.at.attribute
@@ -439,9 +413,9 @@ class Checker:
         if self.at.is_end_tag:
             self.close(tag.name)
             return
-        self.check_nesting(tag)
-        self.check_attributes(tag)
-        self.check_field(tag)
+        self.fail_if(element_fault(tag, [element.name for element in self.at.stack]))
+        self.check_id(tag.attributes.get("id"))
+        self.note_label(tag)
         if tag.name in VOID or (is_closed and tag.name in SVG_LEAVES):
             return
         if is_closed:
@@ -459,37 +433,6 @@ class Checker:
             self.fail('a form that posts needs <input type="hidden" name="token" value="{{cx.form_token}}">', top.line)
         self.at.stack = self.at.stack[:-1]
 
-    def check_nesting(self, tag):
-        open_names = [element.name for element in self.at.stack]
-        if tag.name in ENDS_P and "p" in open_names:
-            self.fail(f"<{tag.name}> inside <p> would end the <p>; close it first")
-        if tag.name in NOT_IN_ITSELF and tag.name in open_names:
-            self.fail(f"<{tag.name}> cannot stand in <{tag.name}>; close the first one before")
-
-    def check_attributes(self, tag):
-        attributes = tag.attributes
-        for name, text in attributes.items():
-            if name.startswith("on"):
-                self.fail(f"the event handler {name} is blocked by the site's policy; listen in app.js")
-            if name == "style":
-                self.fail("a style attribute is blocked by the site's policy; use a class and style.css")
-            if name in URL_ATTRIBUTES and re.match(r"\s*(javascript|data|vbscript):", text, re.I):
-                self.fail(f"{name} with {text.split(':')[0].strip()}: runs code; use an http address")
-        if tag.name == "script" and "src" not in attributes:
-            self.fail("a script inside a page is blocked by the site's policy; move it to assets/")
-        if tag.name == "style":
-            self.fail("<style> is blocked by the site's policy; move it to assets/style.css")
-        if tag.name == "meta" and "http-equiv" in attributes and tag.has_value:
-            self.fail("a value in <meta http-equiv> can redirect; send a header instead")
-        if tag.name == "link" and "href" in tag.has_value and re.search(
-                r"stylesheet|preload|import|manifest|\{\{", attributes.get("rel", "")):
-            self.fail("this <link> loads code; only {{asset}} may be its href")
-        if tag.name == "img" and "alt" not in attributes:
-            self.fail('<img> needs alt (alt="" when it only adorns)')
-        if "for" in attributes and tag.name == "label":
-            self.labels.add(attributes["for"])
-        self.check_id(attributes.get("id"))
-
     def check_id(self, name):
         if name is None or "{{" in name:
             return
@@ -499,15 +442,12 @@ class Checker:
             self.fail(f'the id "{name}" would stand once for each item; add a value, as in id="{name}-{{{{c.id}}}}"')
         self.at.ids |= {name}
 
-    def check_field(self, tag):
-        attributes = tag.attributes
-        is_field = tag.name in ("select", "textarea") or (
-            tag.name == "input" and attributes.get("type", "text").lower() not in UNLABELLED_INPUTS)
-        if not is_field or "aria-label" in attributes or "aria-labelledby" in attributes:
-            return
-        if any(element.name == "label" for element in self.at.stack):
-            return
-        self.fields.append((attributes.get("id", ""), self.line, tag.name))
+    def note_label(self, tag):
+        """Labels may stand behind their fields, so both are only noted here."""
+        if tag.name == "label" and "for" in tag.attributes:
+            self.labels.add(tag.attributes["for"])
+        if needs_label(tag) and not any(element.name == "label" for element in self.at.stack):
+            self.fields.append((tag.attributes.get("id", ""), self.line, tag.name))
 
 
 def check(view):
