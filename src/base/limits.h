@@ -71,6 +71,7 @@
     X(FETCH_CONNECT_SECONDS,          8, "the connection of a fetch")                              \
     X(CAPTURE_SECONDS,               40, "the life of a capture child")                            \
     X(CAPTURE_MEMORY_BYTES,   512 << 20, "the address space of a capture child's heap")            \
+    X(CAPTURE_REQUEST_BYTES,   12 << 20, "what a capture child is asked: an article or a file")    \
     X(CAPTURE_ANSWER_BYTES,    16 << 20, "what a capture child hands back")                        \
     X(CAPTURE_LINES,            100000, "lines of a pasted text that are not empty")               \
     /* jobs */                                                                                     \

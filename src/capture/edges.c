@@ -1,0 +1,172 @@
+#include "capture/edges.h"
+
+#include "capture/letters.h"
+#include "capture/stamp.h"
+#include "capture/wire.h"
+
+#include "base/utf8.h"
+
+/* A block with no block inside, and its text. */
+struct leaf {
+    struct node *node;
+    struct str text;
+};
+
+enum { MAX_HEAD_LEAVES = 12, MAX_TRANSCRIPT_LEAVES = 20 };
+
+static bool is_leaf(struct node *node)
+{
+    return tree_is_block(node) && !tree_has_block(node);
+}
+
+/* The next leaf with text behind `after` (from the start when NULL). */
+static bool next_leaf(struct arena *arena, struct node *body, struct node *after, struct leaf *ret)
+{
+    struct node *node = after ? tree_next_after(after, body) : body;
+    for (; node; node = tree_next(node, body)) {
+        if (!is_leaf(node))
+            continue;
+        struct str text = tree_text(arena, node);
+        if (text.len > 0) {
+            *ret = (struct leaf){node, text};
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool last_leaf(struct arena *arena, struct node *body, struct leaf *ret)
+{
+    struct node *last = NULL;
+    for (struct node *node = body; node; node = tree_next(node, body)) {
+        if (is_leaf(node) && tree_text(arena, node).len > 0)
+            last = node;
+    }
+    if (!last)
+        return false;
+    *ret = (struct leaf){last, tree_text(arena, last)};
+    return true;
+}
+
+static size_t count_visible(struct str text)
+{
+    size_t n = 0;
+    while (text.len > 0)
+        n += !letter_is_space(utf8_next(&text));
+    return n;
+}
+
+/* Takes n visible characters off the front of what is inside, and the space behind them. */
+static void cut_front(struct node *top, size_t n)
+{
+    for (struct node *node = top; node; node = tree_next(node, top)) {
+        while (node->is_text && node->text.len > 0) {
+            struct str rest = node->text;
+            bool is_space = letter_is_space(utf8_next(&rest));
+            if (n == 0 && !is_space)
+                return;
+            n -= !is_space;
+            node->text = rest;
+        }
+    }
+}
+
+/* Keeps the first n visible characters of what is inside. */
+static void cut_back(struct node *top, size_t n)
+{
+    for (struct node *node = top; node; node = tree_next(node, top)) {
+        struct str rest = node->text;
+        while (node->is_text && rest.len > 0 && n > 0)
+            n -= !letter_is_space(utf8_next(&rest));
+        if (node->is_text && n == 0)
+            node->text.len -= rest.len;
+    }
+}
+
+/* A transcript opens many paragraphs with a speaker's name in capitals. */
+static bool is_transcript(struct arena *arena, struct node *body)
+{
+    struct leaf leaf = {0};
+    struct wire_dateline dateline;
+    size_t n = 0;
+    for (int i = 0; i < MAX_TRANSCRIPT_LEAVES && next_leaf(arena, body, leaf.node, &leaf); i++)
+        n += wire_dateline_take(leaf.text, &dateline);
+    return n > 1;
+}
+
+static void
+take_dateline(struct arena *arena, struct node *body, struct leaf leaf, struct finding *finding)
+{
+    struct wire_dateline dateline;
+    if (!wire_dateline_take(leaf.text, &dateline) || is_transcript(arena, body))
+        return;
+    finding->dateline = dateline.place;
+    if (wire_agency_is(dateline.agency))
+        finding->credit = dateline.agency;
+    cut_front(leaf.node, count_visible(leaf.text) - count_visible(dateline.rest));
+}
+
+/* A line above the text that is a field; true when it was one and may go. */
+static bool take_field(struct str text, const struct dates *dates, struct finding *finding)
+{
+    struct str names = {0};
+    struct date_parsed date;
+    if (wire_byline_is(text, &names)) {
+        finding->byline = finding->byline.len > 0 ? finding->byline : names;
+        return true;
+    }
+    if (!stamp_is(dates, text, &date))
+        return false;
+    if (!finding->has_published) {
+        finding->published = date.utc;
+        finding->has_time = date.has_time;
+        finding->has_published = true;
+    }
+    return true;
+}
+
+static void read_head(struct arena *arena,
+                      struct node *body,
+                      const struct dates *dates,
+                      struct finding *finding)
+{
+    struct leaf leaf = {0};
+    struct node *after = NULL;
+    for (int i = 0; i < MAX_HEAD_LEAVES && next_leaf(arena, body, after, &leaf); i++) {
+        if (letters_words(leaf.text) >= 20 || letters_ends_sentence(leaf.text)) {
+            take_dateline(arena, body, leaf, finding);
+            return;
+        }
+        if (leaf.node != body && take_field(leaf.text, dates, finding))
+            tree_drop(leaf.node);
+        else
+            after = leaf.node;
+    }
+}
+
+static void read_tail(struct arena *arena, struct node *body, struct finding *finding)
+{
+    struct leaf leaf = {0};
+    struct str credit = {0};
+    struct str rest = {0};
+    if (!last_leaf(arena, body, &leaf))
+        return;
+    if (leaf.node != body && wire_credit_is(leaf.text, &credit)) {
+        finding->credit = credit;
+        tree_drop(leaf.node);
+    } else if (wire_credit_take(leaf.text, &rest, &credit)) {
+        finding->credit = credit;
+        cut_back(leaf.node, count_visible(rest));
+    }
+}
+
+void edges_read(struct arena *arena,
+                struct node *body,
+                const struct dates *dates,
+                struct finding *finding)
+{
+    read_head(arena, body, dates, finding);
+    read_tail(arena, body, finding);
+    if (finding->credit.len > 0)
+        finding->source = finding->credit;
+}

@@ -1,0 +1,174 @@
+#include "capture/extract.h"
+
+#include "capture/body.h"
+#include "capture/edges.h"
+#include "capture/furniture.h"
+#include "capture/letters.h"
+#include "capture/metadata.h"
+#include "capture/tree.h"
+
+#include "base/limits.h"
+#include "text/html_tree.h"
+#include "text/url.h"
+
+/* The address against which the page's own are resolved: <base>, else its own. */
+static struct str base_of(struct arena *arena, struct node *root, struct str page_url)
+{
+    struct node *element = tree_find(root, GUMBO_TAG_BASE);
+    struct str href = element ? letters_trim(tree_attribute(element, "href")) : (struct str){0};
+    struct url page;
+    struct url base;
+    if (href.len == 0)
+        return page_url;
+    if (url_parse(arena, page_url, &page) == OK)
+        return url_resolve(arena, &page, href, &base) == OK ? url_print(arena, &base) : page_url;
+    return url_parse(arena, href, &base) == OK ? url_print(arena, &base) : (struct str){0};
+}
+
+/* A web address told by the page, made absolute; empty when it is none. */
+static struct str absolute(struct arena *arena, struct str reference, struct str base_url)
+{
+    struct url base;
+    struct url url;
+    enum outcome outcome = url_parse(arena, base_url, &base) == OK
+                               ? url_resolve(arena, &base, reference, &url)
+                               : url_parse(arena, reference, &url);
+    if (reference.len == 0 || outcome != OK || !url_is_web(&url))
+        return (struct str){0};
+    return url_print(arena, &url);
+}
+
+/* A page may call only its own site's address canonical. */
+static struct str canonical_of(struct arena *arena, struct str told, struct str page_url)
+{
+    struct url page;
+    struct url canonical;
+    struct str address = absolute(arena, told, page_url);
+    if (url_parse(arena, page_url, &page) != OK || url_parse(arena, address, &canonical) != OK ||
+        !str_eq(url_site(&page), url_site(&canonical)))
+        return (struct str){0};
+    return address;
+}
+
+static enum capture_trouble parse(struct arena *arena,
+                                  const struct extract_input *input,
+                                  bool is_fragment,
+                                  struct html_document *ret_document)
+{
+    enum outcome outcome = is_fragment ? html_parse_fragment(arena, input->html, ret_document)
+                                       : html_parse(arena, input->html, ret_document);
+    if (outcome == OK)
+        return CAPTURE_NO_TROUBLE;
+    return input->html.len > LIMIT_HTML_BYTES ? CAPTURE_TOO_LARGE : CAPTURE_TOO_COMPLEX;
+}
+
+/* What the body's HTML is to the cleaner: relative addresses made absolute. */
+static enum capture_trouble
+give_html(struct arena *arena, struct node *body, struct str base_url, struct finding *finding)
+{
+    struct safe_html clean;
+    struct html_rules rules = {HTML_ARTICLE, base_url};
+    struct str html = tree_html(arena, body, LIMIT_HTML_BYTES);
+    if (html_clean(arena, html, &rules, &clean) != OK)
+        return CAPTURE_TOO_LARGE;
+    finding->html = clean.text;
+    return CAPTURE_NO_TROUBLE;
+}
+
+/* The standfirst stands in its own field, not in the text too. */
+static void cut_standfirst(struct arena *arena, struct node *body, struct str standfirst)
+{
+    for (struct node *node = body->first; standfirst.len > 0 && node;
+         node = tree_next(node, body)) {
+        if (tree_is_block(node) && !tree_has_block(node) &&
+            str_eq(tree_text(arena, node), standfirst)) {
+            tree_drop(node);
+            return;
+        }
+    }
+}
+
+/* The publisher's name, or its site's. */
+static void name_source(struct arena *arena, struct str page_url, struct finding *finding)
+{
+    struct url page;
+    if (finding->source.len == 0 && url_parse(arena, page_url, &page) == OK)
+        finding->source = url_site(&page);
+}
+
+enum capture_trouble
+extract_page(struct arena *arena, const struct extract_input *input, struct finding *ret_finding)
+{
+    struct html_document document;
+    struct metadata metadata;
+    enum capture_trouble trouble = parse(arena, input, false, &document);
+    if (trouble != CAPTURE_NO_TROUBLE)
+        return trouble;
+    metadata_read(arena, &document, input->dates, &metadata);
+    struct finding finding = metadata.finding;
+    struct node *root = tree_build(arena, &document);
+    struct str base_url = base_of(arena, root, input->url);
+    furniture_cut(root);
+    struct node *body = body_find(root);
+    if (!body)
+        return CAPTURE_NO_ARTICLE;
+    body_make_paragraphs(arena, body);
+    furniture_cut_inside(arena, body, finding.title);
+    cut_standfirst(arena, body, finding.standfirst);
+    edges_read(arena, body, input->dates, &finding);
+    finding.url = input->url;
+    finding.canonical = canonical_of(arena, finding.canonical, input->url);
+    finding.image = absolute(arena, finding.image, base_url);
+    finding.excerpt = metadata.description;
+    name_source(arena, input->url, &finding);
+    *ret_finding = finding;
+    return give_html(arena, body, base_url, ret_finding);
+}
+
+/* The first heading, else a short first line that is no sentence. */
+static struct node *title_of_fragment(struct arena *arena, struct node *root)
+{
+    struct node *first = NULL;
+    for (struct node *node = root; node; node = tree_next(node, root)) {
+        if (node->is_text || !tree_is_block(node) || tree_has_block(node))
+            continue;
+        struct str text = tree_text(arena, node);
+        if (text.len == 0)
+            continue;
+        if (node->tag >= GUMBO_TAG_H1 && node->tag <= GUMBO_TAG_H3)
+            return node;
+        bool is_line = letters_words(text) <= 20 && !letters_ends_sentence(text);
+        if (!first && is_line && node != root)
+            first = node;
+        else if (letters_words(text) > 20)
+            break;
+    }
+    return first;
+}
+
+enum capture_trouble extract_fragment(struct arena *arena,
+                                      const struct extract_input *input,
+                                      struct finding *ret_finding)
+{
+    struct html_document document;
+    struct finding finding = {.url = input->url};
+    enum capture_trouble trouble = parse(arena, input, true, &document);
+    if (trouble != CAPTURE_NO_TROUBLE)
+        return trouble;
+    struct node *root = tree_build(arena, &document);
+    tree_measure(root);
+    if (root->n_characters == 0)
+        return CAPTURE_NO_ARTICLE;
+    root->tag = GUMBO_TAG_DIV;
+    body_make_paragraphs(arena, root);
+    struct node *title = title_of_fragment(arena, root);
+    if (title) {
+        finding.title = tree_text(arena, title);
+        tree_drop(title);
+    } else {
+        finding.title = html_excerpt_of_text(arena, tree_text(arena, root), 100);
+    }
+    edges_read(arena, root, input->dates, &finding);
+    *ret_finding = finding;
+    return give_html(arena, root, input->url, ret_finding);
+}

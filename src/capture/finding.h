@@ -1,0 +1,28 @@
+#ifndef CAPTURE_FINDING_H
+#define CAPTURE_FINDING_H
+
+/* What the child understood of the bytes, before the parent has checked it:
+ * plain text fields and HTML that nobody may show yet. */
+
+#include "base/str.h"
+
+struct finding {
+    struct str title;
+    struct str byline;
+    struct str source;
+    struct str url;
+    struct str canonical;
+    struct str dateline;
+    struct str standfirst;
+    struct str credit;
+    struct str lang;
+    struct str excerpt;
+    struct str image;
+    struct str html;
+    struct str_list tags;
+    int64_t published;
+    bool has_published;
+    bool has_time;
+};
+
+#endif

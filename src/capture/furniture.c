@@ -1,0 +1,260 @@
+#include "capture/furniture.h"
+
+#include "capture/letters.h"
+#include "capture/phrases.h"
+#include "capture/wire.h"
+
+#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Words of class and id that name furniture. */
+static const struct str furniture_words[] = {
+    STR_INIT("share"),        STR_INIT("sharing"),
+    STR_INIT("sharebar"),     STR_INIT("social"),
+    STR_INIT("addtoany"),     STR_INIT("addthis"),
+    STR_INIT("sharedaddy"),   STR_INIT("related"),
+    STR_INIT("recommended"),  STR_INIT("recommendations"),
+    STR_INIT("recirc"),       STR_INIT("promo"),
+    STR_INIT("newsletter"),   STR_INIT("subscribe"),
+    STR_INIT("subscription"), STR_INIT("signup"),
+    STR_INIT("cookie"),       STR_INIT("cookies"),
+    STR_INIT("consent"),      STR_INIT("gdpr"),
+    STR_INIT("breadcrumb"),   STR_INIT("breadcrumbs"),
+    STR_INIT("sidebar"),      STR_INIT("masthead"),
+    STR_INIT("menu"),         STR_INIT("nav"),
+    STR_INIT("navbar"),       STR_INIT("navigation"),
+    STR_INIT("pagination"),   STR_INIT("pager"),
+    STR_INIT("advert"),       STR_INIT("advertisement"),
+    STR_INIT("ad"),           STR_INIT("ads"),
+    STR_INIT("adsense"),      STR_INIT("sponsor"),
+    STR_INIT("sponsored"),    STR_INIT("outbrain"),
+    STR_INIT("taboola"),      STR_INIT("popup"),
+    STR_INIT("modal"),        STR_INIT("toolbar"),
+    STR_INIT("skip"),         STR_INIT("footer"),
+    STR_INIT("hidden"),       STR_INIT("noprint"),
+    STR_INIT("editsection"),  STR_INIT("navbox"),
+    STR_INIT("trending"),     STR_INIT("popular"),
+    STR_INIT("reactions"),    STR_INIT("paywall"),
+    STR_INIT("copyright"),    STR_INIT("catlinks"),
+    STR_INIT("jumplink"),     STR_INIT("widget"),
+    STR_INIT("dropdown"),     STR_INIT("tooltip"),
+    STR_INIT("readmore"),
+};
+
+static const struct str comment_words[] = {
+    STR_INIT("comment"),     STR_INIT("comments"), STR_INIT("disqus"),   STR_INIT("respond"),
+    STR_INIT("commentlist"), STR_INIT("replies"),  STR_INIT("remark42"), STR_INIT("isso"),
+};
+
+static const struct str furniture_roles[] = {
+    STR_INIT("navigation"), STR_INIT("complementary"), STR_INIT("contentinfo"), STR_INIT("menu"),
+    STR_INIT("menubar"),    STR_INIT("dialog"),        STR_INIT("alertdialog"), STR_INIT("search"),
+    STR_INIT("toolbar"),    STR_INIT("alert"),
+};
+
+/* Takes the next word of a class or id: letters up to a mark or a capital. */
+static bool take_word(struct str *s, struct str *ret_word)
+{
+    while (s->len > 0 && !char_is_alpha(s->ptr[0]))
+        *s = str_skip(*s, 1);
+    size_t n = 0;
+    while (n < s->len && char_is_alpha(s->ptr[n])) {
+        bool is_capital = s->ptr[n] >= 'A' && s->ptr[n] <= 'Z';
+        if (n > 0 && is_capital && !(s->ptr[n - 1] >= 'A' && s->ptr[n - 1] <= 'Z'))
+            break;
+        n++;
+    }
+    *ret_word = str_first(*s, n);
+    *s = str_skip(*s, n);
+    return n > 0;
+}
+
+static bool names_one_of(struct str value, const struct str *words, size_t n_words)
+{
+    struct str word = {0};
+    while (take_word(&value, &word)) {
+        for (size_t i = 0; i < n_words; i++) {
+            if (str_eq_folded(word, words[i]))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool is_named(const struct node *node, const struct str *words, size_t n_words)
+{
+    return names_one_of(tree_attribute(node, "class"), words, n_words) ||
+           names_one_of(tree_attribute(node, "id"), words, n_words);
+}
+
+static bool is_hidden(const struct node *node)
+{
+    struct str style = tree_attribute(node, "style");
+    struct str value = {0};
+    bool has_hidden =
+        node->origin && gumbo_get_attribute(&node->origin->v.element.attributes, "hidden");
+    value = tree_attribute(node, "aria-hidden");
+    return has_hidden || str_contains(style, STR("display:none")) ||
+           str_contains(style, STR("display: none")) ||
+           (str_eq(value, STR("true")) && !tree_is_element(node, GUMBO_TAG_IMG));
+}
+
+static bool has_furniture_role(const struct node *node)
+{
+    struct str role = tree_attribute(node, "role");
+    for (size_t i = 0; role.len > 0 && i < N_OF(furniture_roles); i++) {
+        if (str_eq_folded(role, furniture_roles[i]))
+            return true;
+    }
+    return false;
+}
+
+/* What must never go as a whole: the frame around everything, or the article itself. */
+static bool is_frame(const struct node *node)
+{
+    return tree_is_element(node, GUMBO_TAG_HTML) || tree_is_element(node, GUMBO_TAG_BODY) ||
+           tree_is_element(node, GUMBO_TAG_HEAD) || tree_is_element(node, GUMBO_TAG_MAIN) ||
+           str_eq(tree_attribute(node, "itemprop"), STR("articleBody"));
+}
+
+static bool holds_article(struct node *node)
+{
+    for (struct node *inner = node; inner; inner = tree_next(inner, node)) {
+        if (str_eq(tree_attribute(inner, "itemprop"), STR("articleBody")) ||
+            tree_is_element(inner, GUMBO_TAG_H1) || tree_is_element(inner, GUMBO_TAG_MAIN))
+            return true;
+    }
+    return false;
+}
+
+static bool is_inside_article(const struct node *node)
+{
+    for (node = node->parent; node; node = node->parent) {
+        if (tree_is_element(node, GUMBO_TAG_ARTICLE))
+            return true;
+    }
+    return false;
+}
+
+static bool is_furniture_element(const struct node *node)
+{
+    if (node->is_text)
+        return false;
+    switch ((int)node->tag) {
+    case GUMBO_TAG_NAV:
+    case GUMBO_TAG_ASIDE:
+    case GUMBO_TAG_FOOTER:
+    case GUMBO_TAG_NOSCRIPT:
+        return true;
+    default:
+        return has_furniture_role(node) || is_hidden(node);
+    }
+}
+
+static bool is_furniture(struct node *node, size_t n_page)
+{
+    if (node->is_text || is_frame(node))
+        return false;
+    bool is_comments = is_named(node, comment_words, N_OF(comment_words));
+    bool is_small = node->n_characters * 3 < n_page;
+    if (is_comments && node->n_characters * 10 < n_page * 9)
+        return !holds_article(node);
+    if (is_furniture_element(node))
+        return is_small || (!holds_article(node) && !is_inside_article(node));
+    return is_small && tree_is_block(node) &&
+           is_named(node, furniture_words, N_OF(furniture_words)) && !holds_article(node);
+}
+
+void furniture_cut(struct node *root)
+{
+    tree_measure(root);
+    struct node *node = root;
+    while (node) {
+        struct node *next = tree_next(node, root);
+        if (is_furniture(node, root->n_characters)) {
+            next = tree_next_after(node, root);
+            tree_drop(node);
+        }
+        node = next;
+    }
+}
+
+static bool holds_picture(struct node *node)
+{
+    for (struct node *inner = node; inner; inner = tree_next(inner, node)) {
+        if (tree_is_element(inner, GUMBO_TAG_IMG) || tree_is_element(inner, GUMBO_TAG_VIDEO))
+            return true;
+    }
+    return false;
+}
+
+/* A table with several rows of several cells is data, however many links it holds. */
+static bool is_data_table(struct node *node)
+{
+    size_t n_rows = 0;
+    size_t n_cells = 0;
+    for (struct node *inner = node; inner; inner = tree_next(inner, node)) {
+        n_rows += tree_is_element(inner, GUMBO_TAG_TR);
+        n_cells += tree_is_element(inner, GUMBO_TAG_TD) || tree_is_element(inner, GUMBO_TAG_TH);
+    }
+    return n_rows >= 3 && n_cells >= 2 * n_rows;
+}
+
+/* Lists and boxes made of links: more of the same site, tags, tools. */
+static bool is_link_box(struct node *node)
+{
+    if (node->n_characters == 0 || node->n_link_characters * 2 < node->n_characters)
+        return false;
+    switch ((int)node->tag) {
+    case GUMBO_TAG_UL:
+    case GUMBO_TAG_OL:
+    case GUMBO_TAG_DIV:
+    case GUMBO_TAG_SECTION:
+    case GUMBO_TAG_HEADER:
+        return !holds_picture(node) || node->n_link_characters * 10 > node->n_characters * 9;
+    case GUMBO_TAG_TABLE:
+        return !is_data_table(node);
+    default:
+        return false;
+    }
+}
+
+/* A short block that says what pages say, or that repeats the title. */
+static bool is_litter(struct arena *arena, struct node *node, struct str title)
+{
+    if (!tree_is_block(node) || node->n_characters > 300 || tree_has_block(node) ||
+        holds_picture(node))
+        return false;
+    struct str text = tree_text(arena, node);
+    if (text.len == 0)
+        return false;
+    bool is_heading = node->tag >= GUMBO_TAG_H1 && node->tag <= GUMBO_TAG_H6;
+    if (is_heading && title.len > 0 && str_eq_folded(text, title))
+        return true;
+    bool is_cell = tree_is_element(node, GUMBO_TAG_TD) || tree_is_element(node, GUMBO_TAG_TH);
+    enum furniture furniture = is_cell ? FURNITURE_NONE : furniture_of(text);
+    if (furniture == FURNITURE_COUNTER)
+        return letters_words(text) > 1 && !is_heading;
+    return furniture != FURNITURE_NONE && furniture != FURNITURE_WEAK_STOP;
+}
+
+static bool is_empty(struct node *node)
+{
+    return tree_is_block(node) && node->n_characters == 0 && !holds_picture(node) &&
+           !tree_is_element(node, GUMBO_TAG_HR) && !tree_is_element(node, GUMBO_TAG_TD) &&
+           !tree_is_element(node, GUMBO_TAG_TH);
+}
+
+void furniture_cut_inside(struct arena *arena, struct node *body, struct str title)
+{
+    tree_measure(body);
+    struct node *node = body->first;
+    while (node) {
+        struct node *next = tree_next(node, body);
+        if (!node->is_text &&
+            (is_link_box(node) || is_empty(node) || is_litter(arena, node, title))) {
+            next = tree_next_after(node, body);
+            tree_drop(node);
+        }
+        node = next;
+    }
+}

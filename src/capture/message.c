@@ -1,0 +1,259 @@
+#include "capture/message.h"
+
+#include "base/buf.h"
+
+#include <stddef.h>
+
+/* The tags. Lower case: texts of a request; upper case: texts of a finding. */
+enum tag {
+    TAG_KIND = '0',
+    TAG_STEP = '1',
+    TAG_TROUBLE = '2',
+    TAG_DETAIL = '3',
+    TAG_PUBLISHED = '4',
+    TAG_FLAGS = '5',
+    TAG_END = '.',
+    TAG_ALLOW = 'l',
+    TAG_KEYWORD = 'K',
+};
+
+enum flag { FLAG_PUBLISHED = 1, FLAG_TIME = 2 };
+
+struct field {
+    char tag;
+    size_t offset;
+};
+
+static const struct field request_fields[] = {
+    {'b', offsetof(struct capture_request, bytes)},
+    {'u', offsetof(struct capture_request, url)},
+    {'z', offsetof(struct capture_request, zone)},
+    {'s', offsetof(struct capture_request, site_url)},
+};
+
+static const struct field finding_fields[] = {
+    {'T', offsetof(struct finding, title)},      {'B', offsetof(struct finding, byline)},
+    {'S', offsetof(struct finding, source)},     {'U', offsetof(struct finding, url)},
+    {'C', offsetof(struct finding, canonical)},  {'D', offsetof(struct finding, dateline)},
+    {'F', offsetof(struct finding, standfirst)}, {'R', offsetof(struct finding, credit)},
+    {'L', offsetof(struct finding, lang)},       {'E', offsetof(struct finding, excerpt)},
+    {'I', offsetof(struct finding, image)},      {'H', offsetof(struct finding, html)},
+};
+
+#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
+
+static void add_record(struct buf *buf, char tag, struct str value)
+{
+    char head[5] = {tag};
+    for (int i = 0; i < 4; i++)
+        head[1 + i] = (char)(value.len >> (8 * i) & 0xFF);
+    buf_add(buf, (struct str){head, sizeof head});
+    buf_add(buf, value);
+}
+
+static void add_number(struct buf *buf, char tag, uint64_t number)
+{
+    char bytes[8];
+    for (int i = 0; i < 8; i++)
+        bytes[i] = (char)(number >> (8 * i) & 0xFF);
+    add_record(buf, tag, (struct str){bytes, sizeof bytes});
+}
+
+/* Takes one whole record off the front; false when it is not all there. */
+static bool take_record(struct str *bytes, char *ret_tag, struct str *ret_value)
+{
+    if (bytes->len < 5)
+        return false;
+    const unsigned char *p = (const unsigned char *)bytes->ptr;
+    size_t len = (size_t)p[1] | (size_t)p[2] << 8 | (size_t)p[3] << 16 | (size_t)p[4] << 24;
+    if (len > bytes->len - 5)
+        return false;
+    *ret_tag = (char)p[0];
+    *ret_value = (struct str){bytes->ptr + 5, len};
+    *bytes = str_skip(*bytes, 5 + len);
+    return true;
+}
+
+static bool read_number(struct str value, uint64_t max, uint64_t *ret_number)
+{
+    uint64_t number = 0;
+    if (value.len != 8)
+        return false;
+    for (size_t i = 0; i < 8; i++)
+        number |= (uint64_t)(unsigned char)value.ptr[i] << (8 * i);
+    *ret_number = number;
+    return number <= max;
+}
+
+/* Counts the records of one tag, so that a list can be made in one piece. */
+static size_t count_records(struct str bytes, char wanted)
+{
+    size_t n = 0;
+    char tag = 0;
+    struct str value = {0};
+    while (take_record(&bytes, &tag, &value))
+        n += tag == wanted;
+    return n;
+}
+
+static struct str_list read_list(struct arena *arena, struct str bytes, char wanted)
+{
+    struct str *items = arena_array(arena, struct str, count_records(bytes, wanted));
+    size_t n = 0;
+    char tag = 0;
+    struct str value = {0};
+    while (take_record(&bytes, &tag, &value)) {
+        if (tag == wanted)
+            items[n++] = value;
+    }
+    return (struct str_list){items, n};
+}
+
+static struct str *field_find(const struct field *fields, size_t n, void *base, char tag)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (fields[i].tag == tag)
+            return (struct str *)(void *)((char *)base + fields[i].offset);
+    }
+    return NULL;
+}
+
+static void add_fields(struct buf *buf, const struct field *fields, size_t n, const void *base)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct str value;
+        memcpy(&value, (const char *)base + fields[i].offset, sizeof value);
+        if (value.len > 0)
+            add_record(buf, fields[i].tag, value);
+    }
+}
+
+static void add_list(struct buf *buf, char tag, struct str_list list)
+{
+    for (size_t i = 0; i < list.n; i++)
+        add_record(buf, tag, list.items[i]);
+}
+
+void message_add_request(struct buf *buf, const struct capture_request *request)
+{
+    add_number(buf, TAG_KIND, (uint64_t)request->kind);
+    add_fields(buf, request_fields, N_OF(request_fields), request);
+    add_list(buf, TAG_ALLOW, request->allow);
+    add_record(buf, TAG_END, STR(""));
+}
+
+enum outcome
+message_read_request(struct arena *arena, struct str bytes, struct capture_request *ret_request)
+{
+    struct capture_request request = {.allow = read_list(arena, bytes, TAG_ALLOW)};
+    bool has_kind = false;
+    char tag = 0;
+    struct str value = {0};
+    while (take_record(&bytes, &tag, &value) && tag != TAG_END) {
+        uint64_t kind = 0;
+        struct str *text = field_find(request_fields, N_OF(request_fields), &request, tag);
+        if (text) {
+            *text = value;
+        } else if (tag == TAG_KIND && read_number(value, CAPTURE_PLAIN, &kind)) {
+            request.kind = (enum capture_kind)kind;
+            has_kind = true;
+        } else if (tag != TAG_ALLOW) {
+            return INVALID;
+        }
+    }
+    if (tag != TAG_END || bytes.len > 0 || !has_kind)
+        return INVALID;
+    *ret_request = request;
+    return OK;
+}
+
+void message_add_step(struct buf *buf, enum capture_step step)
+{
+    add_number(buf, TAG_STEP, (uint64_t)step);
+}
+
+void message_add_finding(struct buf *buf, const struct finding *finding)
+{
+    uint64_t flags = 0;
+    if (finding->has_published)
+        flags |= FLAG_PUBLISHED;
+    if (finding->has_time)
+        flags |= FLAG_TIME;
+    add_number(buf, TAG_FLAGS, flags);
+    add_number(buf, TAG_PUBLISHED, (uint64_t)finding->published);
+    add_fields(buf, finding_fields, N_OF(finding_fields), finding);
+    add_list(buf, TAG_KEYWORD, finding->tags);
+    add_record(buf, TAG_END, STR(""));
+}
+
+void message_add_reason(struct buf *buf, struct capture_reason why)
+{
+    add_number(buf, TAG_TROUBLE, (uint64_t)why.trouble);
+    add_record(buf, TAG_DETAIL, why.detail);
+    add_record(buf, TAG_END, STR(""));
+}
+
+bool message_take_step(struct str *bytes, enum capture_step *ret_step)
+{
+    struct str rest = *bytes;
+    char tag = 0;
+    struct str value = {0};
+    uint64_t step = 0;
+    if (!take_record(&rest, &tag, &value) || tag != TAG_STEP ||
+        !read_number(value, CAPTURE_UNDERSTANDING, &step))
+        return false;
+    *ret_step = (enum capture_step)step;
+    *bytes = rest;
+    return true;
+}
+
+/* One record of the answer that is not a text of the finding. */
+static bool
+read_special(char tag, struct str value, struct finding *finding, struct capture_reason *why)
+{
+    uint64_t number = 0;
+    switch (tag) {
+    case TAG_FLAGS:
+        finding->has_published = read_number(value, 3, &number) && (number & FLAG_PUBLISHED);
+        finding->has_time = number & FLAG_TIME;
+        return number <= 3;
+    case TAG_PUBLISHED:
+        if (!read_number(value, UINT64_MAX, &number))
+            return false;
+        finding->published = (int64_t)number;
+        return true;
+    case TAG_TROUBLE:
+        if (!read_number(value, CAPTURE_CRASHED, &number) || number == CAPTURE_NO_TROUBLE)
+            return false;
+        why->trouble = (enum capture_trouble)number;
+        return true;
+    case TAG_DETAIL:
+        why->detail = value;
+        return true;
+    default:
+        return tag == TAG_KEYWORD;
+    }
+}
+
+enum outcome message_read_answer(struct arena *arena,
+                                 struct str bytes,
+                                 struct finding *ret_finding,
+                                 struct capture_reason *ret_why)
+{
+    struct finding finding = {.tags = read_list(arena, bytes, TAG_KEYWORD)};
+    struct capture_reason why = {0};
+    char tag = 0;
+    struct str value = {0};
+    while (take_record(&bytes, &tag, &value) && tag != TAG_END) {
+        struct str *text = field_find(finding_fields, N_OF(finding_fields), &finding, tag);
+        if (text)
+            *text = value;
+        else if (!read_special(tag, value, &finding, &why))
+            return INVALID;
+    }
+    if (tag != TAG_END || bytes.len > 0)
+        return INVALID;
+    *ret_finding = finding;
+    *ret_why = why;
+    return OK;
+}

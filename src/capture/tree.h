@@ -1,0 +1,73 @@
+#ifndef CAPTURE_TREE_H
+#define CAPTURE_TREE_H
+
+/* A page's tree that may be changed: furniture is cut, paragraphs are made, and
+ * what is left is written out for the cleaner. Nothing here recurses. */
+
+#include "base/str.h"
+
+#include <gumbo.h>
+
+struct html_document;
+
+struct node {
+    struct node *parent;
+    struct node *first;
+    struct node *last;
+    struct node *previous;
+    struct node *next;
+    const GumboNode *origin; /* of a parsed element, for its attributes; else NULL */
+    GumboTag tag;            /* of an element */
+    bool is_text;
+    struct str text; /* of a text */
+    /* sums over what is inside, see tree_measure */
+    size_t n_characters;
+    size_t n_link_characters;
+    double value; /* what body.c thinks of it */
+};
+
+/* The whole document without comments, scripts, styles and what carries no text. */
+struct node *tree_build(struct arena *arena, const struct html_document *document);
+
+/* In document order inside `top`; the second skips what is inside `node`. */
+struct node *tree_next(struct node *node, const struct node *top);
+struct node *tree_next_after(struct node *node, const struct node *top);
+
+/* The first element of that kind inside `top`, or NULL. */
+struct node *tree_find(struct node *top, GumboTag tag);
+
+/* The value of an attribute; empty without it. */
+struct str tree_attribute(const struct node *node, const char *name);
+
+/* True when `name` is one of the white space parted words of the attribute. */
+bool tree_has_word(const struct node *node, const char *attribute, struct str word);
+
+bool tree_is_element(const struct node *node, GumboTag tag);
+
+/* Starts a block of its own on a page: p, div, table, ... */
+bool tree_is_block(const struct node *node);
+
+/* True when a block stands somewhere inside. */
+bool tree_has_block(struct node *node);
+
+/* Takes the node out, with all that is in it. */
+void tree_drop(struct node *node);
+
+/* A new element in front of `before` (or at the end when NULL) of `parent`. */
+struct node *
+tree_insert(struct arena *arena, struct node *parent, struct node *before, GumboTag tag);
+
+/* Moves a node to the end of another parent. */
+void tree_move(struct node *node, struct node *parent);
+
+/* All text inside, white space folded, with a space between blocks. */
+struct str tree_text(struct arena *arena, struct node *node);
+
+/* Counts characters (white space folded) and those in links, for all nodes inside. */
+void tree_measure(struct node *top);
+
+/* The node and all inside as HTML, with the attributes that a cleaner keeps.
+ * Past max_bytes it is empty. */
+struct str tree_html(struct arena *arena, struct node *node, size_t max_bytes);
+
+#endif
