@@ -118,6 +118,7 @@ static enum MHD_Result keep_header(void *context,
         {STR("Sec-Fetch-Site"), &headers->fetch_site},
         {STR("X-Forwarded-For"), &headers->forwarded_for},
         {STR("X-Requested-With"), &headers->requested_with},
+        {STR("User-Agent"), &headers->user_agent},
     };
     for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
         if (str_eq_folded(kept[i].name, name))
