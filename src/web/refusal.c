@@ -1,8 +1,12 @@
 #include "web/refusal.h"
 
-#include "views/escape.h"
+#include "views/views.gen.h"
 #include "web/context.h"
+#include "web/csrf.h"
 #include "web/kept.h"
+#include "web/pages/kept_form.h"
+#include "web/pages/layout.h"
+#include "web/pages/signin.h"
 #include "web/route.h"
 
 struct words {
@@ -94,15 +98,62 @@ static void add_headers(const struct request *rq, struct response *rs, enum refu
         response_add_header(rs, STR("Retry-After"), str_print(rs->arena, "%d", RETRY_SECONDS));
 }
 
-/* What the form's fields held, to be copied from here or sent again. */
-static void add_kept(struct buf *out, const struct kept *kept)
+static bool asks_sign_in(enum refusal refusal)
 {
-    for (size_t i = 0; i < kept->n_fields; i++) {
-        BUF_ADD(out, "<p><label>");
-        view_add_text(out, kept->fields[i].name);
-        BUF_ADD(out, "<br><textarea rows=6 cols=60 readonly>\n");
-        view_add_text(out, kept->fields[i].value);
-        BUF_ADD(out, "</textarea></label></p>\n");
+    return refusal == REFUSAL_SIGN_IN || refusal == REFUSAL_SESSION_ENDED;
+}
+
+/* True where the same form may do better when it is sent once more. */
+static bool may_send_again(const struct request *rq, enum refusal refusal)
+{
+    switch (refusal) {
+    case REFUSAL_FOREIGN_FORM:
+        /* Another site's text gets no button that sends it. */
+        return !csrf_is_cross_site(rq);
+    case REFUSAL_CONFLICT:
+    case REFUSAL_FAULT:
+    case REFUSAL_TOO_MANY:
+    case REFUSAL_UNAVAILABLE:
+        return true;
+    case REFUSAL_BAD_REQUEST:
+    case REFUSAL_SIGN_IN:
+    case REFUSAL_SESSION_ENDED:
+    case REFUSAL_DENIED:
+    case REFUSAL_NOT_FOUND:
+    case REFUSAL_METHOD:
+    case REFUSAL_GONE:
+    case REFUSAL_LENGTH_REQUIRED:
+    case REFUSAL_TOO_LARGE:
+    case REFUSAL_LONG_ADDRESS:
+    case REFUSAL_MEDIA_TYPE:
+    case REFUSAL_INVALID:
+    case REFUSAL_UNKNOWN_METHOD:
+        break;
+    }
+    return false;
+}
+
+/* What was typed: into this form, or before it and carried on by it. */
+static struct kept find_kept(const struct request *rq)
+{
+    struct kept kept = kept_from_resumed(rq);
+    return kept.action.len > 0 ? kept : kept_from_refused(rq);
+}
+
+static void
+add_forms(struct request *rq, struct refusal_page *page, enum refusal refusal, struct kept kept)
+{
+    struct kept_form form = kept_form_make(rq->arena, &kept);
+    bool carries_on = form_is_set(rq, "resume_action");
+    page->asks_sign_in = asks_sign_in(refusal) || (carries_on && may_send_again(rq, refusal));
+    if (page->asks_sign_in) {
+        struct str then = rq->method == METHOD_POST ? STR("") : rq->target;
+        page->signin = signin_form_make(rq, STR(""), then, &kept);
+        page->may_register = signin_may_register(rq);
+    } else if (may_send_again(rq, refusal)) {
+        page->kept = form;
+    } else {
+        page->copy = form.texts;
     }
 }
 
@@ -111,20 +162,17 @@ void refusal_show(struct request *rq, struct response *rs, enum refusal refusal,
     const struct words *said = &words[refusal];
     response_init(rs, rq->arena);
     add_headers(rq, rs, refusal);
-    struct str title = tr_str(rq->language, said->title);
-    struct str advice = tr_str(rq->language, said->advice);
-    struct buf *out = response_page(rs, said->status);
-    struct kept kept = kept_from_refused(rq);
-    BUF_ADD(out, "<!doctype html>\n<title>");
-    view_add_text(out, title);
-    BUF_ADD(out, "</title>\n<h1>");
-    view_add_text(out, title);
-    BUF_ADD(out, "</h1>\n<p>");
-    view_add_text(out, advice);
-    BUF_ADD(out, "</p>\n<p>");
-    view_add_text(out, detail);
-    BUF_ADD(out, "</p>\n");
-    add_kept(out, &kept);
+    struct refusal_page page = {
+        .page = layout_form_page(rq, tr_str(rq->language, said->title)),
+        .status = said->status,
+        .title = tr_str(rq->language, said->title),
+        .mend = tr_str(rq->language, said->advice),
+        .detail = detail,
+    };
+    add_forms(rq, &page, refusal, find_kept(rq));
+    bool has_form = page.asks_sign_in || page.kept.action.len > 0;
+    struct view_context context = has_form ? context_with_form(rq, rs) : context_make(rq, rs);
+    view_refusal_page(response_page(rs, said->status), &context, &page);
 }
 
 enum outcome refuse_gone(struct request *rq, struct response *rs)
