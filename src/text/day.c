@@ -31,3 +31,34 @@ struct day day_of_number(int64_t number)
         .day = (int)(day_of_year - (153 * month_from_march + 2) / 5 + 1),
     };
 }
+
+int day_month_length(int year, int month)
+{
+    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    CHECK(month >= 1 && month <= 12);
+    bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return lengths[month - 1] + (month == 2 && is_leap);
+}
+
+bool day_is_valid(struct day day)
+{
+    return day.year >= 1 && day.year <= 9999 && day.month >= 1 && day.month <= 12 && day.day >= 1 &&
+           day.day <= day_month_length(day.year, day.month);
+}
+
+struct day day_add(struct day day, int n_days)
+{
+    return day_of_number(day_number(day) + n_days);
+}
+
+int day_weekday(struct day day)
+{
+    int64_t number = day_number(day);
+    return (int)((number % 7 + 7 + 3) % 7); /* 1970-01-01 was a Thursday */
+}
+
+int day_compare(struct day a, struct day b)
+{
+    int64_t order = day_number(a) - day_number(b);
+    return (order > 0) - (order < 0);
+}
