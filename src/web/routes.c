@@ -2,7 +2,15 @@
 
 #include "base/limits.h"
 #include "web/pages/admin.h"
+#include "web/pages/archive.h"
+#include "web/pages/article.h"
 #include "web/pages/asset.h"
+#include "web/pages/blog.h"
+#include "web/pages/comment.h"
+#include "web/pages/follow.h"
+#include "web/pages/front.h"
+#include "web/pages/like.h"
+#include "web/pages/listing.h"
 #include "web/pages/own_blogs.h"
 #include "web/pages/register.h"
 #include "web/pages/settings.h"
@@ -48,6 +56,34 @@ const struct route routes[] = {
     {ROUTE_GET,   STR_INIT("/admin/invitations"),               page_invitations,          ROLE_MODERATOR,  RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/admin/invitations"),               page_invitation_make,      ROLE_MODERATOR,  RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_POST,  STR_INIT("/admin/invitations/{id}/withdraw"), page_invitation_withdraw,  ROLE_MODERATOR,  RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+
+    /* reading */
+    {ROUTE_GET,   STR_INIT("/"),                                page_front,                ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/discussed"),                       page_discussed,            ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/following"),                       page_following,            ROLE_MEMBER,     RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/b/{slug}"),                        page_blog,                 ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/b/{slug}/follow"),                 page_follow,               ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_POST,  STR_INIT("/b/{slug}/unfollow"),               page_unfollow,             ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/b/{slug}/{year}"),                 page_archive_year,         ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/b/{slug}/{year}/{month}"),         page_archive_month,        ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/b/{slug}/{year}/{month}/{day}"),   page_archive_day,          ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/source/{slug}"),                   page_source,               ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/tag/{slug}"),                      page_tag,                  ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/m/{handle}"),                      page_member,               ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/a/{id}/like"),                     page_like_article,         ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_POST,  STR_INIT("/a/{id}/unlike"),                   page_unlike_article,       ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_POST,  STR_INIT("/a/{id}/comments"),                 page_comment_add,          ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_COMMENT_BYTES},
+    {ROUTE_GET,   STR_INIT("/a/{id}"),                          page_article,              ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/a/{id}/{slug}"),                   page_article,              ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/c/{id}"),                          page_comment,              ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/c/{id}/reply"),                    page_comment_reply_form,   ROLE_MEMBER,     RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/c/{id}/reply"),                    page_comment_reply,        ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_COMMENT_BYTES},
+    {ROUTE_GET,   STR_INIT("/c/{id}/edit"),                     page_comment_edit_form,    ROLE_MEMBER,     RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/c/{id}/edit"),                     page_comment_edit,         ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_COMMENT_BYTES},
+    {ROUTE_GET,   STR_INIT("/c/{id}/delete"),                   page_comment_delete_form,  ROLE_MEMBER,     RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/c/{id}/delete"),                   page_comment_delete,       ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_POST,  STR_INIT("/c/{id}/like"),                     page_like_comment,         ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_POST,  STR_INIT("/c/{id}/unlike"),                   page_unlike_comment,       ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
 };
 /* clang-format on */
 

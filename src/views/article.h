@@ -1,0 +1,75 @@
+#ifndef VIEWS_ARTICLE_H
+#define VIEWS_ARTICLE_H
+
+/* The page of one article: what it says, where it comes from, what is said about it. */
+
+#include "views/comment.h"
+#include "views/follow.h"
+
+enum article_notice { ARTICLE_NO_NOTICE, ARTICLE_IS_DRAFT, ARTICLE_IS_SCHEDULED };
+
+struct article_tag {
+    struct str slug;
+    struct str name;
+};
+
+struct article_tags {
+    const struct article_tag *items;
+    size_t n;
+};
+
+struct article_neighbour {
+    struct str href; /* empty: there is none */
+    struct str title;
+};
+
+/* A moment: as it is read, and for machines. */
+struct article_time {
+    struct str text; /* empty: not known */
+    struct str iso;
+};
+
+/* The margin note. */
+struct article_origin {
+    struct str source_slug;
+    struct str source_name; /* empty: not known */
+    struct str site;        /* host of the original; empty: no address */
+    struct article_time published;
+    struct article_time shared;
+    struct article_time edited;
+    struct str history; /* for those who may see it; empty */
+};
+
+struct article_shown {
+    struct page page;
+    int64_t id;
+    struct str href;    /* path */
+    struct str address; /* whole */
+    struct str mail;    /* mailto: with title and address */
+    struct str title;
+    struct str lang; /* of title, standfirst and body; empty: the page's */
+    struct str dir;  /* "ltr", "rtl", "auto" */
+    struct str blog_slug;
+    struct str blog_title;
+    struct str sharer_name;
+    struct str sharer_handle;
+    struct str sharer_initials;
+    struct str standfirst;
+    struct str byline;
+    struct str dateline;
+    struct safe_html body;
+    struct str credit; /* with its dash */
+    struct str url;    /* of the original; empty: none */
+    int64_t reading_minutes;
+    struct article_origin origin;
+    struct article_tags tags;
+    struct follow_button follow;
+    struct article_like like;
+    struct article_neighbour older;
+    struct article_neighbour newer;
+    enum article_notice notice;
+    bool may_edit;
+    struct discussion discussion;
+};
+
+#endif

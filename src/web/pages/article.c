@@ -1,0 +1,225 @@
+#include "web/pages/article.h"
+
+#include "community/article.h"
+#include "community/rights.h"
+#include "text/language.h"
+#include "text/url.h"
+#include "views/article.h"
+#include "views/views.gen.h"
+#include "web/app.h"
+#include "web/context.h"
+#include "web/pages/discussion.h"
+#include "web/pages/follow.h"
+#include "web/pages/layout.h"
+#include "web/pages/like.h"
+#include "web/pages/story.h"
+#include "web/refusal.h"
+#include "web/site.h"
+
+static struct article_time
+show_time(const struct request *rq, int64_t utc, enum date_style style)
+{
+    return (struct article_time){
+        .text = dates_print(rq->arena, rq->site->dates[rq->language], utc, style),
+        .iso = dates_print_iso(rq->arena, utc),
+    };
+}
+
+/* Midnight, here or in UTC, most often means that the source gave a day only. */
+static struct article_time show_published(const struct request *rq, int64_t utc)
+{
+    const struct dates *dates = rq->site->dates[rq->language];
+    bool is_day = utc % (24 * 60 * 60) == 0 || dates_day_start(dates, dates_day_of(dates, utc)) == utc;
+    return show_time(rq, utc, is_day ? DATE_SHORT : DATE_FULL);
+}
+
+/* "— AFP", whatever dash the source itself wrote; the source's name where no
+ * credit was given. */
+static struct str show_credit(const struct request *rq, const struct article_fields *fields)
+{
+    static const struct str dashes[] = {STR_INIT("-"), STR_INIT("–"), STR_INIT("—")};
+    struct str name = str_trim(fields->credit.len > 0 ? fields->credit : fields->source);
+    for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++)
+        while (str_starts_with(name, dashes[i]))
+            name = str_trim(str_skip(name, dashes[i].len));
+    return name.len > 0 ? str_join(rq->arena, STR("— "), name) : name;
+}
+
+static struct str mail_href(const struct request *rq, struct str title, struct str address)
+{
+    return str_print(rq->arena,
+                     "mailto:?subject=%.*s&body=%.*s",
+                     STR_ARG(url_encode(rq->arena, title)),
+                     STR_ARG(url_encode(rq->arena, address)));
+}
+
+static struct article_origin show_origin(const struct request *rq, const struct article *article)
+{
+    const struct article_fields *fields = &article->fields;
+    struct article_origin origin = {
+        .source_slug = article->source_slug,
+        .source_name = fields->source,
+        .shared = show_time(rq, article->shared, DATE_FULL),
+    };
+    struct url url;
+    if (fields->url.len > 0 && url_parse(rq->arena, fields->url, &url) == OK)
+        origin.site = url_site(&url);
+    if (fields->has_published)
+        origin.published = show_published(rq, fields->published);
+    if (article->edited != 0)
+        origin.edited = show_time(rq, article->edited, DATE_FULL);
+    return origin;
+}
+
+static struct article_tags show_tags(const struct request *rq, const struct article *article)
+{
+    struct article_tag *tags = arena_array(rq->arena, struct article_tag, article->n_tags);
+    for (size_t i = 0; i < article->n_tags; i++)
+        tags[i] = (struct article_tag){article->tags[i].slug, article->tags[i].name};
+    return (struct article_tags){tags, article->n_tags};
+}
+
+static struct article_neighbour
+show_neighbour(const struct request *rq, const struct article_link *link)
+{
+    if (link->id.n == 0)
+        return (struct article_neighbour){0};
+    return (struct article_neighbour){story_href(rq->arena, link->id, link->slug), link->title};
+}
+
+static struct str direction(struct str lang)
+{
+    if (lang.len == 0)
+        return STR("auto");
+    return language_is_rtl(lang) ? STR("rtl") : STR("ltr");
+}
+
+static struct page frame(const struct request *rq, const struct article *article, struct str address)
+{
+    struct page page = layout_page(rq, article->fields.title);
+    page.description = article->fields.standfirst.len > 0 ? article->fields.standfirst
+                                                          : article->fields.excerpt;
+    page.canonical = address;
+    page.og_type = STR("article");
+    page.published = dates_print_iso(rq->arena, article->shared);
+    page.is_unlisted = article->state != ARTICLE_PUBLISHED;
+    return page;
+}
+
+/* What needs no further query. */
+static struct article_shown show_fields(const struct request *rq, const struct article *article)
+{
+    const struct article_fields *fields = &article->fields;
+    struct str href = story_href(rq->arena, article->id, article->slug);
+    struct str address = str_join(rq->arena, rq->app->url, href);
+    return (struct article_shown){
+        .page = frame(rq, article, address),
+        .id = article->id.n,
+        .href = href,
+        .address = address,
+        .mail = mail_href(rq, fields->title, address),
+        .title = fields->title,
+        .lang = fields->lang,
+        .dir = direction(fields->lang),
+        .blog_slug = article->blog_slug,
+        .blog_title = article->blog_title,
+        .sharer_name = article->sharer_name,
+        .sharer_handle = article->sharer_handle,
+        .sharer_initials = layout_initials(rq->arena, article->sharer_name),
+        .standfirst = fields->standfirst,
+        .byline = fields->byline,
+        .dateline = fields->dateline,
+        .body = fields->body,
+        .credit = show_credit(rq, fields),
+        .url = fields->url,
+        .reading_minutes = article->reading_minutes,
+        .origin = show_origin(rq, article),
+        .tags = show_tags(rq, article),
+        .notice = article->state == ARTICLE_DRAFT       ? ARTICLE_IS_DRAFT
+                  : article->state == ARTICLE_SCHEDULED ? ARTICLE_IS_SCHEDULED
+                                                        : ARTICLE_NO_NOTICE,
+        .may_edit = rights_may_edit_article(rq->viewer, article->sharer, article->blog_owner),
+    };
+}
+
+/* What stands around the text: the discussion, likes, neighbours. */
+static enum outcome
+load_surroundings(struct request *rq, const struct article *article, struct article_shown *v)
+{
+    struct article_viewed viewed = {0};
+    struct article_link older = {0};
+    struct article_link newer = {0};
+    enum outcome outcome = OK;
+    if (request_is_signed_in(rq))
+        outcome = article_viewed_by(rq->db, article, rq->viewer.member, &viewed);
+    if (outcome == OK)
+        outcome = article_like_load(rq, article->id, article->n_likes, viewed.is_liked, &v->like);
+    if (outcome == OK && article->state == ARTICLE_PUBLISHED)
+        outcome = article_neighbours(rq->arena, rq->db, article, &older, &newer);
+    if (outcome == OK && article->state == ARTICLE_PUBLISHED)
+        outcome = discussion_load(rq, article, v->href, &v->discussion);
+    if (outcome != OK)
+        return outcome;
+    v->older = show_neighbour(rq, &older);
+    v->newer = show_neighbour(rq, &newer);
+    v->follow =
+        follow_button_show(rq, article->blog_slug, article->blog_n_followers, viewed.is_followed);
+    if (v->may_edit)
+        v->origin.history = str_print(rq->arena, "/a/%lld/history", (long long)article->id.n);
+    return OK;
+}
+
+static enum outcome show(struct request *rq,
+                         struct response *rs,
+                         const struct article *article,
+                         int status,
+                         const struct comment_form *form)
+{
+    struct article_shown v = show_fields(rq, article);
+    enum outcome outcome = load_surroundings(rq, article, &v);
+    if (outcome != OK)
+        return outcome;
+    if (form != NULL)
+        v.discussion.form = *form;
+    struct view_context cx = context_make(rq, rs);
+    view_article_page(response_page(rs, status), &cx, &v);
+    return OK;
+}
+
+enum outcome article_page_show(struct request *rq,
+                               struct response *rs,
+                               struct article_id id,
+                               int status,
+                               const struct comment_form *form)
+{
+    struct article article;
+    enum outcome outcome = article_find(rq->arena, rq->db, id, &article);
+    return outcome == OK ? show(rq, rs, &article, status, form) : outcome;
+}
+
+static bool may_see(const struct request *rq, const struct article *article)
+{
+    return article->state == ARTICLE_PUBLISHED ||
+           rights_may_edit_article(rq->viewer, article->sharer, article->blog_owner);
+}
+
+enum outcome page_article(struct request *rq, struct response *rs)
+{
+    struct article_id id;
+    struct article article;
+    enum outcome outcome = request_part_number(rq, 0, INT64_MAX, &id.n);
+    if (outcome == OK)
+        outcome = article_find(rq->arena, rq->db, id, &article);
+    if (outcome != OK)
+        return outcome;
+    if (article.state == ARTICLE_DELETED)
+        return refuse_gone(rq, rs);
+    if (!may_see(rq, &article))
+        return NOT_FOUND;
+    if (!str_eq(rq->parts[1], article.slug)) {
+        response_redirect(rs, story_href(rq->arena, article.id, article.slug));
+        rs->status = 301;
+        return OK;
+    }
+    return show(rq, rs, &article, 200, NULL);
+}
