@@ -113,7 +113,8 @@ static inline bool view_is_pointer(const void *pointer)
              bool: view_is_signed, VIEW_INTEGERS(view_is_signed, view_is_unsigned),                \
              default: view_is_pointer)(x)
 
-/* The address of a struct, or a pointer to it as it is. */
+/* The address of a struct, or a pointer to it as it is. A type takes no parentheses:
+ * NOLINTNEXTLINE(bugprone-macro-parentheses) */
 #define VIEW_POINTER(type, x) _Generic((x), type *: (x), const type *: (x), default: &(x))
 /* clang-format on */
 
