@@ -40,6 +40,13 @@ static const struct str furniture_words[] = {
     STR_INIT("readmore"),
 };
 
+/* Boxes of pictures: they stay unless their captions are a text of their own. */
+static const struct str gallery_words[] = {
+    STR_INIT("gallery"),
+    STR_INIT("slideshow"),
+    STR_INIT("carousel"),
+};
+
 static const struct str comment_words[] = {
     STR_INIT("comment"),     STR_INIT("comments"), STR_INIT("disqus"),   STR_INIT("respond"),
     STR_INIT("commentlist"), STR_INIT("replies"),  STR_INIT("remark42"), STR_INIT("isso"),
@@ -150,18 +157,38 @@ static bool is_furniture_element(const struct node *node)
     }
 }
 
+/* A paragraph of some length: boxes of furniture have none. */
+static bool holds_prose(struct node *node)
+{
+    for (struct node *inner = node; inner; inner = tree_next(inner, node)) {
+        if (tree_is_element(inner, GUMBO_TAG_P) &&
+            inner->n_characters > 200 + 2 * inner->n_link_characters)
+            return true;
+    }
+    return false;
+}
+
+static bool is_named_furniture(struct node *node, size_t n_page)
+{
+    if (!tree_is_block(node) || node->n_characters * 10 > n_page * 9)
+        return false;
+    if (is_named(node, comment_words, N_OF(comment_words)))
+        return !holds_article(node);
+    if (is_named(node, gallery_words, N_OF(gallery_words)))
+        return node->n_characters > 600 && !holds_article(node);
+    return node->n_characters * 3 < n_page &&
+           is_named(node, furniture_words, N_OF(furniture_words)) && !holds_article(node) &&
+           !holds_prose(node);
+}
+
 static bool is_furniture(struct node *node, size_t n_page)
 {
     if (node->is_text || is_frame(node))
         return false;
-    bool is_comments = is_named(node, comment_words, N_OF(comment_words));
-    bool is_small = node->n_characters * 3 < n_page;
-    if (is_comments && node->n_characters * 10 < n_page * 9)
-        return !holds_article(node);
     if (is_furniture_element(node))
-        return is_small || (!holds_article(node) && !is_inside_article(node));
-    return is_small && tree_is_block(node) &&
-           is_named(node, furniture_words, N_OF(furniture_words)) && !holds_article(node);
+        return node->n_characters * 3 < n_page ||
+               (!holds_article(node) && !is_inside_article(node));
+    return is_named_furniture(node, n_page);
 }
 
 void furniture_cut(struct node *root)
@@ -218,6 +245,36 @@ static bool is_link_box(struct node *node)
     }
 }
 
+/* Whether an item announces another page: a linked heading, or a picture and a link. */
+static bool is_teaser(struct node *item)
+{
+    bool has_heading = false;
+    bool has_picture = false;
+    size_t n_link = 0;
+    for (struct node *node = item; node; node = tree_next(node, item)) {
+        has_heading = has_heading || (!node->is_text && node->tag >= GUMBO_TAG_H2 &&
+                                      node->tag <= GUMBO_TAG_H6 && node->n_link_characters > 0);
+        has_picture = has_picture || tree_is_element(node, GUMBO_TAG_IMG);
+        if (tree_is_element(node, GUMBO_TAG_A) && node->n_characters > n_link)
+            n_link = node->n_characters;
+    }
+    return n_link >= 15 && (has_heading || has_picture);
+}
+
+/* A list in which nearly every item is a teaser. */
+static bool is_teaser_list(struct node *node)
+{
+    size_t n_items = 0;
+    size_t n_teasers = 0;
+    if (!tree_is_element(node, GUMBO_TAG_UL) && !tree_is_element(node, GUMBO_TAG_OL))
+        return false;
+    for (struct node *item = node->first; item; item = item->next) {
+        n_items += tree_is_element(item, GUMBO_TAG_LI);
+        n_teasers += tree_is_element(item, GUMBO_TAG_LI) && is_teaser(item);
+    }
+    return n_teasers >= 3 && n_teasers * 5 >= n_items * 4;
+}
+
 /* A short block that says what pages say, or that repeats the title. */
 static bool is_litter(struct arena *arena, struct node *node, struct str title)
 {
@@ -250,8 +307,8 @@ void furniture_cut_inside(struct arena *arena, struct node *body, struct str tit
     struct node *node = body->first;
     while (node) {
         struct node *next = tree_next(node, body);
-        if (!node->is_text &&
-            (is_link_box(node) || is_empty(node) || is_litter(arena, node, title))) {
+        if (!node->is_text && (is_link_box(node) || is_teaser_list(node) || is_empty(node) ||
+                               is_litter(arena, node, title))) {
             next = tree_next_after(node, body);
             tree_drop(node);
         }

@@ -120,14 +120,28 @@ static void fill(struct str *field, struct str value)
         *field = value;
 }
 
+/* XHTML pages hide a script's text from XML parsers. */
+static struct str cut_cdata(struct str json)
+{
+    size_t at = 0;
+    if (str_find(str_first(json, 40), STR("<![CDATA["), &at))
+        json = str_skip(json, at + STR("<![CDATA[").len);
+    json = str_trim(json);
+    if (str_ends_with(json, STR("]]>")))
+        json.len -= STR("]]>").len;
+    json = str_trim(json);
+    return str_ends_with(json, STR("//")) ? str_first(json, json.len - 2) : json;
+}
+
 bool jsonld_read(struct arena *arena, struct str json, struct jsonld *jsonld)
 {
+    json = cut_cdata(json);
     CLEANUP(json_close) json_t *root = json_loadb(json.ptr, json.len, JSON_ALLOW_NUL, NULL);
     const json_t *article = root ? find_article(arena, root) : NULL;
     if (!article)
         return false;
     fill(&jsonld->title, text_of(arena, json_object_get(article, "headline")));
-    fill(&jsonld->title, text_of(arena, json_object_get(article, "name")));
+    fill(&jsonld->name, text_of(arena, json_object_get(article, "name")));
     fill(&jsonld->byline, authors_of(arena, json_object_get(article, "author")));
     fill(&jsonld->source, text_under(arena, json_object_get(article, "publisher"), "name"));
     fill(&jsonld->published, text_of(arena, json_object_get(article, "datePublished")));

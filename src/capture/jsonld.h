@@ -6,7 +6,8 @@
 #include "base/str.h"
 
 struct jsonld {
-    struct str title;
+    struct str title;  /* the headline */
+    struct str name;   /* of the same thing, sometimes the better title */
     struct str byline; /* names parted by ", " */
     struct str source;
     struct str published; /* as written */

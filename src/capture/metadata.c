@@ -181,12 +181,25 @@ static bool has_class(const GumboNode *node, struct str part)
     return false;
 }
 
+/* The words at an end of a class, as in "author", "blog-author", "byline__name". */
+static bool is_byline_class(struct str word)
+{
+    return str_starts_with_folded(word, STR("byline")) || str_ends_with(word, STR("byline")) ||
+           str_ends_with(word, STR("author")) || str_ends_with(word, STR("authors")) ||
+           str_ends_with(word, STR("author-name")) || str_ends_with(word, STR("authorname"));
+}
+
 static bool is_byline(const GumboNode *node)
 {
-    struct str itemprop = attribute(node, "itemprop");
-    return str_eq(attribute(node, "rel"), STR("author")) || str_eq(itemprop, STR("author")) ||
-           has_class(node, STR("byline")) || has_class(node, STR("author-name")) ||
-           has_class(node, STR("p-author")) || str_eq(attribute(node, "id"), STR("byline"));
+    struct str classes = attribute(node, "class");
+    struct str word = {0};
+    while (letters_take_word(&classes, &word)) {
+        if (is_byline_class(word))
+            return true;
+    }
+    return str_eq(attribute(node, "rel"), STR("author")) ||
+           str_eq(attribute(node, "itemprop"), STR("author")) ||
+           str_eq(attribute(node, "id"), STR("byline"));
 }
 
 static bool is_standfirst(const GumboNode *node)
@@ -202,11 +215,26 @@ static bool is_standfirst(const GumboNode *node)
            str_eq(attribute(node, "itemprop"), STR("alternativeHeadline"));
 }
 
+/* Names with a date or an hour behind them are still names. */
+static struct str cut_date(const struct dates *dates, struct str text)
+{
+    struct str rest = text;
+    struct str word = {0};
+    struct date_parsed date;
+    while (letters_take_word(&rest, &word)) {
+        struct str tail = {word.ptr, (size_t)(text.ptr + text.len - word.ptr)};
+        if (stamp_is(dates, tail, &date))
+            return letters_trim(str_first(text, (size_t)(word.ptr - text.ptr)));
+    }
+    return text;
+}
+
 static void read_byline(struct reader *reader, const GumboNode *node)
 {
+    struct str names = {0};
     struct str text = text_of(reader->arena, node);
-    if (reader->byline.len == 0 && text.len > 0 && letters_width(text) < 100)
-        reader->byline = text;
+    if (text.len < 400 && wire_names_are(cut_date(reader->dates, text), &names))
+        reader->byline = names;
 }
 
 /* A time that says that it is the publication's beats one that does not. */
@@ -271,6 +299,20 @@ static struct str first_of(struct str a, struct str b)
     return a.len > 0 ? a : b;
 }
 
+/* Among what the page calls its article, what its own title bears out; else the first. */
+static struct str choose_title(const struct reader *reader, struct str heading)
+{
+    const struct str told[] = {reader->jsonld.title, reader->jsonld.name, reader->best[WANT_TITLE]};
+    struct str first = {0};
+    for (size_t i = 0; i < N_OF(told); i++) {
+        if (told[i].len > 0 &&
+            (str_contains(reader->page_title, told[i]) || str_contains(heading, told[i])))
+            return told[i];
+        first = first_of(first, told[i]);
+    }
+    return first.len > 0 ? first : title_of_page(reader->page_title, heading);
+}
+
 /* The first of the dates told that can be read. */
 static void read_date(const struct reader *reader, struct finding *finding)
 {
@@ -293,9 +335,7 @@ static void give(struct reader *reader, struct metadata *metadata)
     while (str_cut(&reader->keywords, ',', &keyword))
         add_tag(reader, keyword);
     metadata->heading = reader->n_headings == 1 ? reader->heading : (struct str){0};
-    finding->title = first_of(reader->jsonld.title, reader->best[WANT_TITLE]);
-    if (finding->title.len == 0)
-        finding->title = title_of_page(reader->page_title, metadata->heading);
+    finding->title = choose_title(reader, metadata->heading);
     finding->byline = wire_byline_names(
         first_of(reader->jsonld.byline, first_of(reader->best[WANT_BYLINE], reader->byline)));
     finding->source = first_of(reader->best[WANT_SOURCE], reader->jsonld.source);

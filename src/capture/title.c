@@ -38,7 +38,7 @@ struct str title_of_page(struct str page_title, struct str heading)
         back = letters_trim(str_skip(page_title, at + separators[i].len));
     }
     if (front.len == 0)
-        return letters_width(page_title) < 15 && heading.len > 0 ? heading : page_title;
+        return page_title;
     if (heading.len > 0 && (str_eq(front, heading) || str_eq(back, heading)))
         return heading;
     return letters_words(front) > 4 ? front : page_title;

@@ -374,16 +374,27 @@ static bool is_names(struct str names)
            (last != '.' || letters_words(names) <= 4);
 }
 
-bool wire_byline_is(struct str line, struct str *ret_names)
+static bool take_names(struct str text, bool needs_label, struct str *ret_names)
 {
-    struct str names = letters_trim(line);
-    if (!take_label(&names, byline_labels, N_OF(byline_labels)))
+    struct str names = letters_trim(text);
+    bool has_label = take_label(&names, byline_labels, N_OF(byline_labels));
+    if (needs_label && !has_label)
         return false;
     names = cut_role(names);
     if (!is_names(names))
         return false;
     *ret_names = names;
     return true;
+}
+
+bool wire_byline_is(struct str line, struct str *ret_names)
+{
+    return take_names(line, true, ret_names);
+}
+
+bool wire_names_are(struct str text, struct str *ret_names)
+{
+    return take_names(text, false, ret_names);
 }
 
 struct str wire_byline_names(struct str byline)
