@@ -23,7 +23,11 @@ static bool matches(struct str pattern, struct str path, struct str ret_parts[RE
         while (pattern.ptr[i] != '}')
             i++;
     }
-    return at == path.len;
+    if (at < path.len)
+        return false;
+    while (n_parts < REQUEST_PARTS)
+        ret_parts[n_parts++] = STR("");
+    return true;
 }
 
 enum outcome route_find(const struct route *table,
