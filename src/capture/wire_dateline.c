@@ -35,13 +35,22 @@ static const struct str no_places[] = {
     STR_INIT("SPEAKER"),     STR_INIT("NARRATOR"),
 };
 
-/* Months and days shorten a place that a date follows: "PARIS, Oct 21". */
-static const struct str months[] = {
-    STR_INIT("jan"),  STR_INIT("feb"), STR_INIT("mar"), STR_INIT("apr"), STR_INIT("may"),
-    STR_INIT("jun"),  STR_INIT("jul"), STR_INIT("aug"), STR_INIT("sep"), STR_INIT("oct"),
-    STR_INIT("nov"),  STR_INIT("dec"), STR_INIT("mac"), STR_INIT("mei"), STR_INIT("julai"),
-    STR_INIT("ogos"), STR_INIT("okt"), STR_INIT("dis"), STR_INIT("mon"), STR_INIT("tue"),
-    STR_INIT("wed"),  STR_INIT("thu"), STR_INIT("fri"), STR_INIT("sat"), STR_INIT("sun"),
+/* Months and days shorten a place that a date follows: "PARIS, Oct 21". Whole
+ * words: MARSEILLE is no month. */
+static const struct str date_words[] = {
+    STR_INIT("jan"),       STR_INIT("january"),  STR_INIT("januari"), STR_INIT("feb"),
+    STR_INIT("february"),  STR_INIT("februari"), STR_INIT("mar"),     STR_INIT("march"),
+    STR_INIT("mac"),       STR_INIT("apr"),      STR_INIT("april"),   STR_INIT("may"),
+    STR_INIT("mei"),       STR_INIT("jun"),      STR_INIT("june"),    STR_INIT("jul"),
+    STR_INIT("july"),      STR_INIT("julai"),    STR_INIT("aug"),     STR_INIT("august"),
+    STR_INIT("ogos"),      STR_INIT("sep"),      STR_INIT("sept"),    STR_INIT("september"),
+    STR_INIT("oct"),       STR_INIT("october"),  STR_INIT("okt"),     STR_INIT("oktober"),
+    STR_INIT("nov"),       STR_INIT("november"), STR_INIT("dec"),     STR_INIT("december"),
+    STR_INIT("dis"),       STR_INIT("disember"), STR_INIT("mon"),     STR_INIT("monday"),
+    STR_INIT("tue"),       STR_INIT("tues"),     STR_INIT("tuesday"), STR_INIT("wed"),
+    STR_INIT("wednesday"), STR_INIT("thu"),      STR_INIT("thur"),    STR_INIT("thurs"),
+    STR_INIT("thursday"),  STR_INIT("fri"),      STR_INIT("friday"),  STR_INIT("sat"),
+    STR_INIT("saturday"),  STR_INIT("sun"),      STR_INIT("sunday"),
 };
 
 static bool has_digit(struct str s)
@@ -55,9 +64,14 @@ static bool has_digit(struct str s)
 
 static bool opens_date(struct str s)
 {
-    s = letters_trim(s);
-    for (size_t i = 0; i < N_OF(months); i++) {
-        if (str_starts_with_folded(s, months[i]) && s.len < 24)
+    struct str rest = s;
+    struct str word = {0};
+    if (!letters_take_word(&rest, &word))
+        return false;
+    if (str_ends_with(word, STR(".")))
+        word.len--;
+    for (size_t i = 0; i < N_OF(date_words); i++) {
+        if (str_eq_folded(word, date_words[i]))
             return true;
     }
     return has_digit(s);
