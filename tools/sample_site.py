@@ -274,13 +274,12 @@ class Discussion:
     def say(self, comment, page, action):
         _, address = self.browsers[comment["by"]].submit(page, action, body=comment["body"])
         self.progress.step()
-        comment_id = id_in(address, "c")
-        own_page = f"/c/{comment_id}"
+        own_page = f"/c/{id_in(address, 'c')}"
         for name in comment.get("likes", []):
-            self.browsers[name].submit(own_page, f"/c/{comment_id}/like")
+            self.browsers[name].submit(own_page, f"{own_page}/like")
             self.progress.step()
         for reply in comment.get("replies", []):
-            self.say(reply, own_page, f"/c/{comment_id}/reply")
+            self.say(reply, f"{own_page}/reply", f"{own_page}/reply")
 
 
 class Progress:
