@@ -115,6 +115,11 @@ static bool receive_some(struct run *run)
     return n > 0 && !run->answer.is_over;
 }
 
+static int stop_fd(const struct run *run)
+{
+    return run->watch && run->watch->stop_fd ? *run->watch->stop_fd : -1;
+}
+
 /* Talks until the child has said all, or its time is over. */
 static void converse(struct run *run)
 {
@@ -122,16 +127,23 @@ static void converse(struct run *run)
     while (is_open) {
         int64_t left_ms = run->deadline_ms - clock_monotonic_ms();
         short wanted = (short)(POLLIN | (run->unsent.len > 0 ? POLLOUT : 0));
-        struct pollfd poll_fd = {.fd = run->fd, .events = wanted};
+        struct pollfd poll_fds[] = {
+            {.fd = run->fd, .events = wanted},
+            {.fd = stop_fd(run), .events = POLLIN}, /* a negative one is passed over */
+        };
         if (left_ms <= 0) {
             run->trouble = CAPTURE_TOO_COMPLEX;
             return;
         }
-        if (poll(&poll_fd, 1, (int)left_ms) < 0 && errno != EINTR)
+        if (poll(poll_fds, 2, (int)left_ms) < 0 && errno != EINTR)
             return;
-        if (poll_fd.revents & POLLOUT)
+        if (poll_fds[1].revents != 0) {
+            run->trouble = CAPTURE_TOO_SLOW;
+            return;
+        }
+        if (poll_fds[0].revents & POLLOUT)
             is_open = send_some(run);
-        if (poll_fd.revents & (POLLIN | POLLHUP | POLLERR))
+        if (poll_fds[0].revents & (POLLIN | POLLHUP | POLLERR))
             is_open = receive_some(run);
     }
 }

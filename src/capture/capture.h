@@ -82,6 +82,7 @@ enum capture_step { CAPTURE_CONNECTING, CAPTURE_READING, CAPTURE_UNDERSTANDING }
 struct capture_watch {
     void (*on_step)(void *data, enum capture_step step);
     void *data;
+    const int *stop_fd; /* once readable the capture gives up as CAPTURE_TOO_SLOW; NULL: never */
 };
 
 /* Runs one capture, at most LIMIT_CAPTURE_SECONDS. `watch` may be NULL.

@@ -198,26 +198,38 @@ enum outcome article_edit(struct arena *arena,
     return done;
 }
 
+static enum outcome publish(struct db *db, struct stored *stored, int64_t shared, int64_t day)
+{
+    struct db_stmt *stmt = db_query(
+        db, "update article set state = 2, shared = $2, day = $3, edited = 0 where id = $1");
+    db_bind_int(stmt, 1, stored->id.n);
+    db_bind_int(stmt, 2, shared);
+    db_bind_int(stmt, 3, day);
+    enum outcome done = db_run(stmt);
+    if (done != OK)
+        return done;
+    stored->shared = shared;
+    stored->day = day;
+    return count_everywhere(db, stored, 1);
+}
+
 enum outcome article_publish(struct db *db, struct article_id id, int64_t shared, int64_t day)
 {
     struct stored stored;
     enum outcome done = find_stored(db, id, &stored);
     if (done != OK)
         return done;
-    if (stored.state == ARTICLE_PUBLISHED)
-        return CONFLICT;
+    return stored.state == ARTICLE_PUBLISHED ? CONFLICT : publish(db, &stored, shared, day);
+}
 
-    struct db_stmt *stmt = db_query(
-        db, "update article set state = 2, shared = $2, day = $3, edited = 0 where id = $1");
-    db_bind_int(stmt, 1, id.n);
-    db_bind_int(stmt, 2, shared);
-    db_bind_int(stmt, 3, day);
-    done = db_run(stmt);
+enum outcome article_publish_due(struct db *db, struct article_id id, int64_t due, int64_t day)
+{
+    struct stored stored;
+    enum outcome done = find_stored(db, id, &stored);
     if (done != OK)
         return done;
-    stored.shared = shared;
-    stored.day = day;
-    return count_everywhere(db, &stored, 1);
+    bool is_due = stored.state == ARTICLE_SCHEDULED && stored.shared == due;
+    return is_due ? publish(db, &stored, due, day) : CONFLICT;
 }
 
 enum outcome article_schedule(

@@ -107,6 +107,11 @@ MUST_CHECK enum outcome article_edit(struct arena *arena,
 MUST_CHECK enum outcome
 article_publish(struct db *db, struct article_id id, int64_t shared, int64_t day);
 
+/* A scheduled article appears as of its time. CONFLICT: it is not scheduled for
+ * `due` any more; NOT_FOUND. */
+MUST_CHECK enum outcome
+article_publish_due(struct db *db, struct article_id id, int64_t due, int64_t day);
+
 /* It will appear at `due`; again on a scheduled one moves it. INVALID
  * (WRONG_PAST) unless `due` is later than `now`; CONFLICT when published; NOT_FOUND. */
 MUST_CHECK enum outcome article_schedule(

@@ -207,6 +207,36 @@ job_list_dead(struct arena *arena, struct db *db, const struct job **ret_jobs, s
     return OK;
 }
 
+enum outcome job_list_of(struct arena *arena,
+                         struct db *db,
+                         enum job_kind kind,
+                         struct member_id member,
+                         int64_t since,
+                         const struct job **ret_jobs,
+                         size_t *ret_n)
+{
+    enum { MAX_JOBS = 20 };
+    struct job *jobs = arena_array(arena, struct job, MAX_JOBS);
+    size_t n = 0;
+
+    CLEANUP(db_done)
+    struct db_stmt *stmt =
+        db_query(db, "select " JOB_COLUMNS " from job where member = $1 and kind = $2"
+                     " and (state < 2 or (state = 3 and changed >= $3)) order by id desc limit $4");
+    db_bind_int(stmt, 1, member.n);
+    db_bind_int(stmt, 2, kind);
+    db_bind_int(stmt, 3, since);
+    db_bind_int(stmt, 4, MAX_JOBS);
+    enum outcome found;
+    while ((found = db_step(stmt)) == OK)
+        jobs[n++] = read_job(arena, stmt);
+    if (found != NOT_FOUND)
+        return found;
+    *ret_jobs = jobs;
+    *ret_n = n;
+    return OK;
+}
+
 enum outcome job_sweep(struct db *db, int64_t now)
 {
     struct db_stmt *stmt = db_query(db, "delete from job where state = 2 and changed < $1");

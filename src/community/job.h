@@ -68,6 +68,16 @@ MUST_CHECK enum outcome job_retry(struct db *db, struct job_id id, int64_t now);
 MUST_CHECK enum outcome
 job_list_dead(struct arena *arena, struct db *db, const struct job **ret_jobs, size_t *ret_n);
 
+/* One member's jobs of a kind that are not done, newest first, at most 20: those
+ * under way and those that were set aside after `since`. */
+MUST_CHECK enum outcome job_list_of(struct arena *arena,
+                                    struct db *db,
+                                    enum job_kind kind,
+                                    struct member_id member,
+                                    int64_t since,
+                                    const struct job **ret_jobs,
+                                    size_t *ret_n);
+
 /* Forgets jobs that were done more than a week ago. */
 MUST_CHECK enum outcome job_sweep(struct db *db, int64_t now);
 

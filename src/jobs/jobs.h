@@ -5,7 +5,7 @@
  * publish scheduled articles when their time comes. They sleep until woken or
  * until the next job or article is due. */
 
-#include "base/str.h"
+#include "capture/capture.h"
 #include "community/job.h"
 #include "db/pool.h"
 #include "db/writer.h"
@@ -16,11 +16,8 @@ struct jobs_config {
     struct db_pool *pool; /* lends each worker one connection while it looks for work */
     struct db_writer *writer;
     size_t n_workers;
-    struct str zone;       /* IANA: for days and for dates without a zone */
     struct str site_url;   /* told to publishers; may be empty */
     struct str_list allow; /* private addresses that may be fetched: capture/capture.h */
-    void (*on_published)(void *data); /* an article appeared; may be NULL */
-    void *data;
 };
 
 /* Everything in `config` must outlive the workers. UNAVAILABLE: no thread could be started. */
@@ -30,7 +27,8 @@ jobs_start(struct arena *arena, const struct jobs_config *config, struct jobs **
 /* There is something new to do. From any thread, after the write was answered. */
 void jobs_wake(struct jobs *jobs);
 
-/* Ends the workers; a capture under way is left to its lease. Accepts NULL. */
+/* Ends the workers at once; a capture under way is given back and taken again
+ * by the next start. Accepts NULL. */
 void jobs_stop(struct jobs *jobs);
 
 struct jobs_capture {
@@ -40,12 +38,21 @@ struct jobs_capture {
     int64_t now;
 };
 
-/* Submits the capture of a link; inside a write, then jobs_wake. Progress is
- * "connecting", "reading", "understanding"; the result is the draft's id; the error is
- * the name of a capture_trouble, then a space and its detail. */
+/* Submits the capture of a link; inside a write, then jobs_wake. Its progress is
+ * "connecting", "reading" or "understanding". */
 MUST_CHECK enum outcome jobs_submit_capture(struct arena *arena,
                                             struct db *db,
                                             const struct jobs_capture *capture,
                                             struct job_id *ret_id);
+
+/* The address that it fetches. FAULT when its payload cannot be read. */
+MUST_CHECK enum outcome
+jobs_capture_url(struct arena *arena, const struct job *job, struct str *ret_url);
+
+/* The draft that a finished capture made. NOT_FOUND before. */
+MUST_CHECK enum outcome jobs_capture_draft(const struct job *job, struct article_id *ret_id);
+
+/* Why its last try failed; CAPTURE_NO_TROUBLE when none has. Borrows from the job. */
+struct capture_reason jobs_capture_reason(const struct job *job);
 
 #endif

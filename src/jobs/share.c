@@ -1,0 +1,55 @@
+#include "jobs/share.h"
+
+#include "base/limits.h"
+#include "text/language.h"
+#include "text/name.h"
+#include "text/slug.h"
+
+/* Tags that a page carries are a help, not an order: what does not fit is left out. */
+static struct str_list usable_tags(struct arena *arena, struct str_list given)
+{
+    struct str *tags = arena_array(arena, struct str, LIMIT_TAGS);
+    size_t n = 0;
+    for (size_t i = 0; i < given.n && n < LIMIT_TAGS; i++) {
+        struct str tag = name_tidy(arena, given.items[i], LIMIT_TAG_CHARACTERS);
+        if (!str_contains(tag, STR(",")) && !str_is_empty(slug_from_title(arena, tag)))
+            tags[n++] = tag;
+    }
+    return (struct str_list){tags, n};
+}
+
+/* An article is known by where its page says that it stands. */
+static struct str address_of(const struct capture *capture)
+{
+    struct str url = str_is_empty(capture->canonical) ? capture->url : capture->canonical;
+    return url.len > LIMIT_URL_BYTES ? STR("") : url;
+}
+
+struct article_fields share_fields(struct arena *arena, const struct capture *capture)
+{
+    bool has_lang = language_is_valid(capture->lang);
+    return (struct article_fields){
+        .title = name_tidy(arena, capture->title, LIMIT_TITLE_CHARACTERS),
+        .byline = name_tidy(arena, capture->byline, LIMIT_BYLINE_CHARACTERS),
+        .source = name_tidy(arena, capture->source, LIMIT_SOURCE_CHARACTERS),
+        .url = address_of(capture),
+        .dateline = name_tidy(arena, capture->dateline, LIMIT_DATELINE_CHARACTERS),
+        .standfirst = name_tidy(arena, capture->standfirst, LIMIT_STANDFIRST_CHARACTERS),
+        .excerpt = name_tidy(arena, capture->excerpt, LIMIT_EXCERPT_CHARACTERS),
+        .credit = name_tidy(arena, capture->credit, LIMIT_SOURCE_CHARACTERS),
+        .lang = has_lang ? capture->lang : language_detect(capture->text),
+        .published = capture->published,
+        .has_published = capture->has_published,
+        .tags = usable_tags(arena, capture->tags),
+        .body = capture->body,
+    };
+}
+
+enum outcome share_check(struct arena *arena,
+                         const struct capture *capture,
+                         struct article_checked *ret_checked,
+                         struct problem *ret_problem)
+{
+    struct article_fields fields = share_fields(arena, capture);
+    return article_check(arena, &fields, ret_checked, ret_problem);
+}
