@@ -7,13 +7,18 @@
 #include "web/pages/asset.h"
 #include "web/pages/blog.h"
 #include "web/pages/comment.h"
+#include "web/pages/drafts.h"
+#include "web/pages/edit.h"
 #include "web/pages/follow.h"
 #include "web/pages/front.h"
+#include "web/pages/history.h"
 #include "web/pages/like.h"
 #include "web/pages/listing.h"
 #include "web/pages/own_blogs.h"
 #include "web/pages/register.h"
 #include "web/pages/settings.h"
+#include "web/pages/share.h"
+#include "web/pages/share_job.h"
 #include "web/pages/signin.h"
 
 /* Where two patterns fit one path the first row wins: literal ones before {parts}. */
@@ -47,6 +52,19 @@ const struct route routes[] = {
     {ROUTE_POST,  STR_INIT("/settings/blogs/new"),              page_blog_new_send,        ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_GET,   STR_INIT("/b/{slug}/edit"),                   page_blog_edit,            ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/b/{slug}/edit"),                   page_blog_edit_send,       ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+
+    /* sharing and correcting */
+    {ROUTE_GET,   STR_INIT("/share"),                           page_share,                ROLE_MEMBER,     RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/share"),                           page_share_send,           ROLE_MEMBER,     RUN_POOL,    LIMIT_REQUEST_ARTICLE_BYTES},
+    {ROUTE_GET,   STR_INIT("/share/jobs/{id}"),                 page_share_job,            ROLE_MEMBER,     RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/drafts"),                          page_drafts,               ROLE_MEMBER,     RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/preview"),                         page_preview,              ROLE_MEMBER,     RUN_POOL,    LIMIT_REQUEST_ARTICLE_BYTES},
+    {ROUTE_GET,   STR_INIT("/a/{id}/edit"),                     page_edit,                 ROLE_MEMBER,     RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/a/{id}/edit"),                     page_edit_send,            ROLE_MEMBER,     RUN_POOL,    LIMIT_REQUEST_ARTICLE_BYTES},
+    {ROUTE_GET,   STR_INIT("/a/{id}/delete"),                   page_delete,               ROLE_MEMBER,     RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/a/{id}/delete"),                   page_delete_send,          ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/a/{id}/history"),                  page_history,              ROLE_MEMBER,     RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/a/{id}/history/{version}"),        page_revision,             ROLE_MEMBER,     RUN_LOOP,    0},
 
     /* what the owner decides for the site */
     {ROUTE_GET,   STR_INIT("/admin"),                           page_admin,                ROLE_OWNER,      RUN_LOOP,    0},

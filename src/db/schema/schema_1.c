@@ -101,8 +101,10 @@ const char *const schema_1[] = {
     " edited bigint not null default 0, is_deleted bigint not null default 0,"
     " n_likes bigint not null default 0, version bigint not null default 1, html text not null)",
     "create index comment_thread on comment (article, root, path)",
-    "create index comment_roots on comment (article, id) where parent is null",
-    "create index comment_roots_liked on comment (article, n_likes, id) where parent is null",
+    /* A root's `root` is its own id: a column that SQLite can seek in a row value. */
+    "create unique index comment_roots on comment (article, root) where parent is null",
+    "create unique index comment_roots_liked on comment (article, n_likes, root)"
+    " where parent is null",
 
     "create table comment_source ("
     " comment integer primary key references comment (id), markdown text not null)",
@@ -130,5 +132,6 @@ const char *const schema_1[] = {
     " result text not null default '', error text not null default '', payload text not null)",
     "create index job_to_run on job (run_after, id) where state < 2",
     "create index job_by_state on job (state, changed)",
+    "create index job_of_member on job (member, id)",
     NULL,
 };

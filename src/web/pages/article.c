@@ -6,7 +6,6 @@
 #include "text/url.h"
 #include "views/article.h"
 #include "views/views.gen.h"
-#include "web/app.h"
 #include "web/context.h"
 #include "web/pages/discussion.h"
 #include "web/pages/follow.h"
@@ -33,16 +32,14 @@ static struct article_time show_published(const struct request *rq, int64_t utc)
     return show_time(rq, utc, is_day ? DATE_SHORT : DATE_FULL);
 }
 
-/* "— AFP", whatever dash the source itself wrote; the source's name where no
- * credit was given. */
-static struct str show_credit(const struct request *rq, const struct article_fields *fields)
+struct str article_credit(struct arena *arena, const struct article_fields *fields)
 {
     static const struct str dashes[] = {STR_INIT("-"), STR_INIT("–"), STR_INIT("—")};
     struct str name = str_trim(fields->credit.len > 0 ? fields->credit : fields->source);
     for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++)
         while (str_starts_with(name, dashes[i]))
             name = str_trim(str_skip(name, dashes[i].len));
-    return name.len > 0 ? str_join(rq->arena, STR("— "), name) : name;
+    return name.len > 0 ? str_join(arena, STR("— "), name) : name;
 }
 
 static struct str mail_href(const struct request *rq, struct str title, struct str address)
@@ -87,7 +84,7 @@ show_neighbour(const struct request *rq, const struct article_link *link)
     return (struct article_neighbour){story_href(rq->arena, link->id, link->slug), link->title};
 }
 
-static struct str direction(struct str lang)
+struct str article_direction(struct str lang)
 {
     if (lang.len == 0)
         return STR("auto");
@@ -111,7 +108,7 @@ static struct article_shown show_fields(const struct request *rq, const struct a
 {
     const struct article_fields *fields = &article->fields;
     struct str href = story_href(rq->arena, article->id, article->slug);
-    struct str address = str_join(rq->arena, rq->app->url, href);
+    struct str address = layout_address(rq, href);
     return (struct article_shown){
         .page = frame(rq, article, address),
         .id = article->id.n,
@@ -120,7 +117,7 @@ static struct article_shown show_fields(const struct request *rq, const struct a
         .mail = mail_href(rq, fields->title, address),
         .title = fields->title,
         .lang = fields->lang,
-        .dir = direction(fields->lang),
+        .dir = article_direction(fields->lang),
         .blog_slug = article->blog_slug,
         .blog_title = article->blog_title,
         .sharer_name = article->sharer_name,
@@ -130,7 +127,7 @@ static struct article_shown show_fields(const struct request *rq, const struct a
         .byline = fields->byline,
         .dateline = fields->dateline,
         .body = fields->body,
-        .credit = show_credit(rq, fields),
+        .credit = article_credit(rq->arena, fields),
         .url = fields->url,
         .reading_minutes = article->reading_minutes,
         .origin = show_origin(rq, article),

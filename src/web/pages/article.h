@@ -3,7 +3,7 @@
 
 /* The page of one article. */
 
-#include "base/ids.h"
+#include "community/article.h"
 #include "views/comment.h"
 #include "web/route.h"
 
@@ -16,5 +16,12 @@ MUST_CHECK enum outcome article_page_show(struct request *rq,
                                           struct article_id id,
                                           int status,
                                           const struct comment_form *form);
+
+/* "— AFP", whatever dash the source itself wrote; the source's name where no
+ * credit was given. */
+struct str article_credit(struct arena *arena, const struct article_fields *fields);
+
+/* How a text in this language runs: "ltr", "rtl", or "auto" when it is not known. */
+struct str article_direction(struct str lang);
 
 #endif

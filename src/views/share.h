@@ -1,0 +1,41 @@
+#ifndef VIEWS_SHARE_H
+#define VIEWS_SHARE_H
+
+/* Sharing: one page with four ways in, and the progress of a link's capture. */
+
+#include "views/form.h"
+#include "views/page.h"
+
+struct share_page {
+    struct page page;
+    struct form_errors errors;
+    bool has_blog; /* else one is made first */
+    struct form_select blog;
+    struct form_field link;
+    struct str file_error;
+    struct form_field rich;
+    struct form_field plain;
+    struct str once;
+};
+
+enum share_state { SHARE_WAITING, SHARE_WORKING, SHARE_DONE, SHARE_FAILED };
+
+enum share_step { SHARE_CONNECTING, SHARE_READING, SHARE_UNDERSTANDING };
+
+/* What app.js asks for again until `go` is there. */
+struct share_job {
+    int64_t id;
+    enum share_state state;
+    enum share_step step;
+    struct str url;
+    struct str go;      /* where the draft waits, when done */
+    struct str trouble; /* why it failed or is tried again */
+    struct str again;   /* when it is tried again; empty: now */
+};
+
+struct share_job_page {
+    struct page page;
+    struct share_job job;
+};
+
+#endif
