@@ -5,6 +5,7 @@
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const struct command *const commands[] = {
     &command_serve,  &command_share,   &command_user,  &command_blog,
@@ -23,6 +24,7 @@ static void print_commands(FILE *out)
 int main(int argc, char **argv)
 {
     (void)setlocale(LC_ALL, "C.UTF-8");
+    (void)umask(077); /* stores and backups hold password hashes and drafts */
     if (argc < 2) {
         print_commands(stderr);
         return EXIT_USAGE;
