@@ -22,11 +22,12 @@
 #define SELECT_BY_AGE                                                                              \
     "select " ROW_COLUMNS ", 0 from comment c" ROW_JOINS " where c.article = $1"
 
-/* Roots in another order than their replies: $4 is the root, $5 its likes. */
+/* Roots in another order than their replies: $4 is the root, $5 its likes. The
+ * cross join keeps SQLite to this order of tables; a root's `root` is its id, and
+ * naming both lets it see that no row needs sorting. */
 #define SELECT_BY_ROOT                                                                             \
-    "select " ROW_COLUMNS ", r.n_likes from comment r"                                             \
-    " join comment c on c.article = $1 and c.root = r.id" ROW_JOINS                                \
-    " where r.article = $1 and r.parent is null"
+    "select " ROW_COLUMNS ", r.n_likes from comment r cross join comment c" ROW_JOINS              \
+    " where r.article = $1 and r.parent is null and c.article = $1 and c.root = r.id"
 /* clang-format on */
 
 struct rows {
@@ -125,12 +126,14 @@ static struct db_stmt *query_roots_after(struct db *db, enum thread_order order)
     case THREAD_OLDEST:
         return db_query(db, SELECT_BY_AGE " and c.root > $4 order by c.root, c.path limit $3");
     case THREAD_NEWEST:
-        return db_query(db, SELECT_BY_ROOT " and r.id < $4 order by r.id desc, c.path limit $3");
+        return db_query(db, SELECT_BY_ROOT " and r.root < $4"
+                                           " order by r.root desc, r.id desc, c.path limit $3");
     case THREAD_LIKED:
         break;
     }
-    return db_query(db, SELECT_BY_ROOT " and (r.n_likes, r.id) < ($5, $4)"
-                                       " order by r.n_likes desc, r.id desc, c.path limit $3");
+    return db_query(db, SELECT_BY_ROOT
+                    " and (r.n_likes, r.root) < ($5, $4)"
+                    " order by r.n_likes desc, r.root desc, r.id desc, c.path limit $3");
 }
 
 static struct db_stmt *query_roots_before(struct db *db, enum thread_order order)
@@ -140,12 +143,13 @@ static struct db_stmt *query_roots_before(struct db *db, enum thread_order order
         return db_query(db, SELECT_BY_AGE
                         " and c.root < $4 order by c.root desc, c.path desc limit $3");
     case THREAD_NEWEST:
-        return db_query(db, SELECT_BY_ROOT " and r.id > $4 order by r.id, c.path desc limit $3");
+        return db_query(db, SELECT_BY_ROOT " and r.root > $4"
+                                           " order by r.root, r.id, c.path desc limit $3");
     case THREAD_LIKED:
         break;
     }
-    return db_query(db, SELECT_BY_ROOT " and (r.n_likes, r.id) > ($5, $4)"
-                                       " order by r.n_likes, r.id, c.path desc limit $3");
+    return db_query(db, SELECT_BY_ROOT " and (r.n_likes, r.root) > ($5, $4)"
+                                       " order by r.n_likes, r.root, r.id, c.path desc limit $3");
 }
 
 /* The roots beyond the one named in `from`, with their replies. */
