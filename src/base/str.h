@@ -57,7 +57,7 @@ static inline struct str str_skip(struct str s, size_t n)
 {
     if (n > s.len)
         n = s.len;
-    return (struct str){s.ptr + n, s.len - n};
+    return (struct str){n ? s.ptr + n : s.ptr, s.len - n}; /* an empty str may be NULL */
 }
 
 bool str_starts_with(struct str s, struct str prefix);

@@ -194,10 +194,20 @@ static void make_room_for_text(struct cleaner *cleaner)
     }
 }
 
+/* Is the start of a block waiting? White space before it says nothing. */
+static bool is_block_waiting(const struct cleaner *cleaner)
+{
+    for (size_t i = 0; i < cleaner->n_open; i++) {
+        if (!cleaner->open[i].is_written && !is_inline(cleaner->open[i].element))
+            return true;
+    }
+    return false;
+}
+
 /* Writes the start tags that wait, and white space before them. */
 static void flush(struct cleaner *cleaner)
 {
-    if (cleaner->is_space_pending && !cleaner->is_at_start) {
+    if (cleaner->is_space_pending && !cleaner->is_at_start && !is_block_waiting(cleaner)) {
         buf_add(&cleaner->out, is_in_pre(cleaner) ? STR("\n") : STR(" "));
         cleaner->is_after_pre = false;
     }
@@ -241,7 +251,7 @@ static struct open_element open_for(struct cleaner *cleaner,
     return open;
 }
 
-/* A part of a heading, a term or preformatted text that is no block there. */
+/* Where a block began or ended words are parted, though its tags may not be written. */
 static void break_line(struct cleaner *cleaner)
 {
     cleaner->is_space_pending = true;
@@ -266,6 +276,7 @@ enter_part(struct cleaner *cleaner, const GumboNode *node, const struct html_ele
     bool has_id = false;
     bool is_kept = false;
     struct lifted lifted;
+    break_line(cleaner);
     lift(cleaner, &lifted);
     pop_made(cleaner);
     if (is_place_right(cleaner, element->place)) {
@@ -290,6 +301,7 @@ enter_block(struct cleaner *cleaner, const GumboNode *node, const struct html_el
     if (n_blocks(cleaner) >= MAX_OPEN_BLOCKS && element->kind != HTML_PARAGRAPH)
         element = &DISSOLVED;
     struct lifted lifted;
+    break_line(cleaner);
     lift(cleaner, &lifted);
     make_room_for_block(cleaner);
     bool has_id = false;
@@ -348,6 +360,7 @@ static void write_rule(struct cleaner *cleaner)
     struct lifted lifted;
     lift(cleaner, &lifted);
     make_room_for_block(cleaner);
+    cleaner->is_space_pending = false;
     flush(cleaner);
     BUF_ADD(&cleaner->out, "<hr>\n");
     cleaner->is_at_start = true;
@@ -394,6 +407,7 @@ static bool enter(struct cleaner *cleaner, const GumboNode *node)
 static void leave_block(struct cleaner *cleaner, size_t at)
 {
     struct lifted lifted;
+    break_line(cleaner);
     lift(cleaner, &lifted);
     while (cleaner->n_open > at)
         pop(cleaner);
