@@ -14,7 +14,7 @@ static struct str name_of(const struct request *rq, enum cookie cookie)
     case COOKIE_LANGUAGE:
         return is_https ? STR("__Host-lang") : STR("lang");
     }
-    CHECK(!"a cookie without a name");
+    CHECK(false);
     return STR("");
 }
 

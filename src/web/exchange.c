@@ -71,6 +71,18 @@ static void refuse(struct exchange *exchange, enum refusal refusal)
     exchange->refusal = refusal;
 }
 
+/* "http://host/path" as proxies ask (RFC 9112, 3.2.2): the host says nothing
+ * to us, links are made with the configured one. */
+static struct str without_host(struct str target)
+{
+    size_t at = 0;
+    if (!str_starts_with_folded(target, STR("http://")) &&
+        !str_starts_with_folded(target, STR("https://")))
+        return target;
+    target = str_skip(target, strlen("https://"));
+    return str_find_char(target, '/', &at) ? str_skip(target, at) : STR("/");
+}
+
 /* Path and query of the target, decoded with their lengths: a %00 is found
  * here and ends no string early. */
 static void read_target(struct exchange *exchange)
@@ -81,7 +93,8 @@ static void read_target(struct exchange *exchange)
         refuse(exchange, REFUSAL_LONG_ADDRESS);
         return;
     }
-    struct str sent = str_copy(rq->arena, rq->target);
+    rq->target = without_host(rq->target);
+    struct str sent = rq->target;
     char *bytes = arena_alloc_raw(rq->arena, sent.len);
     memcpy(bytes, sent.ptr, sent.len);
     size_t path_len = sent.len;
@@ -173,34 +186,47 @@ static size_t body_limit(const struct request *rq)
     return may_be_large ? limit : LIMIT_REQUEST_COMMENT_BYTES;
 }
 
-/* A body that cannot be used is still read and dropped where that is bearable:
- * a browser shows our page only after it has sent everything. */
-static bool may_drain(int64_t body_bytes)
+/* The answer is ready, and the body is not even read. */
+static bool turn_down(struct exchange *exchange, enum refusal refusal)
 {
-    return body_bytes <= LIMIT_REQUEST_ARTICLE_BYTES;
+    refuse(exchange, refusal);
+    show_refusal(exchange);
+    return false;
 }
 
-bool exchange_begin(struct exchange *exchange, int64_t body_bytes)
+/* A body that cannot be used is still read and dropped where that is bearable:
+ * a browser shows our page only after it has sent everything. */
+static bool check_framing(struct exchange *exchange, const struct exchange_framing *framing)
+{
+    if (framing->is_ambiguous)
+        return turn_down(exchange, REFUSAL_BAD_REQUEST);
+    if (framing->has_no_length)
+        return turn_down(exchange, REFUSAL_LENGTH_REQUIRED);
+    if (framing->header_bytes > LIMIT_REQUEST_HEADER_BYTES)
+        return turn_down(exchange, REFUSAL_LONG_HEADERS);
+    if (framing->body_bytes > LIMIT_REQUEST_ARTICLE_BYTES)
+        return turn_down(exchange, REFUSAL_TOO_LARGE);
+    return true;
+}
+
+bool exchange_begin(struct exchange *exchange, const struct exchange_framing *framing)
 {
     struct request *rq = &exchange->request;
     read_target(exchange);
     if (!exchange->is_refused)
         find_route(exchange);
+    if (!check_framing(exchange, framing))
+        return false;
     if (rq->method != METHOD_POST)
         return true;
     learn_viewer(exchange);
-    if (body_bytes == EXCHANGE_NO_LENGTH)
-        refuse(exchange, REFUSAL_LENGTH_REQUIRED);
-    else if (!exchange->is_refused && (size_t)body_bytes > body_limit(rq))
+    if (!exchange->is_refused && (size_t)framing->body_bytes > body_limit(rq))
         refuse(exchange, REFUSAL_TOO_LARGE);
     if (!exchange->is_refused) {
-        exchange->body_room = (size_t)body_bytes;
+        exchange->body_room = (size_t)framing->body_bytes;
         exchange->body = arena_alloc_raw(rq->arena, exchange->body_room);
     }
-    if (may_drain(body_bytes))
-        return true;
-    show_refusal(exchange);
-    return false;
+    return true;
 }
 
 void exchange_add_body(struct exchange *exchange, struct str piece)

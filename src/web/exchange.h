@@ -25,11 +25,17 @@ void exchange_free(struct exchange *exchange);
  * What they point to must last as long as the exchange. */
 struct request *exchange_request(struct exchange *exchange);
 
-enum { EXCHANGE_NO_LENGTH = -1 };
+/* What the headers say about the size of things. */
+struct exchange_framing {
+    int64_t body_bytes; /* 0: no body */
+    size_t header_bytes;
+    bool has_no_length; /* a body comes, in chunks: how long, nobody knows */
+    bool is_ambiguous;  /* more than one length was given */
+};
 
-/* All headers are there. False: the body is so large that it must not even be
- * read; the answer is ready. `body_bytes` may be EXCHANGE_NO_LENGTH. */
-bool exchange_begin(struct exchange *exchange, int64_t body_bytes);
+/* All headers are there. False: the body is such that it must not even be
+ * read; the answer is ready, and the connection has to be closed behind it. */
+bool exchange_begin(struct exchange *exchange, const struct exchange_framing *framing);
 
 /* A piece of the body. What the limit does not allow is dropped. */
 void exchange_add_body(struct exchange *exchange, struct str piece);

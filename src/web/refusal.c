@@ -52,6 +52,8 @@ static const struct words words[] = {
                          MESSAGE("Go back and check what you entered.")},
     [REFUSAL_TOO_MANY] = {429, MESSAGE("That was too often"),
                           MESSAGE("Wait a little and send it again; what you wrote is kept here.")},
+    [REFUSAL_LONG_HEADERS] = {431, MESSAGE("Your browser sent too much beside the request"),
+                              MESSAGE("Remove the cookies of this site and try again.")},
     [REFUSAL_FAULT] = {500, MESSAGE("Something broke on our side"),
                        MESSAGE("It was noted. Try again; if it happens again, tell the owner of "
                                "the site.")},
@@ -85,7 +87,7 @@ enum refusal refusal_of(const struct request *rq, enum outcome outcome)
     case FAULT:
         return REFUSAL_FAULT;
     }
-    CHECK(!"an outcome that is no refusal");
+    CHECK(false); /* OK is no refusal */
     return REFUSAL_FAULT;
 }
 
@@ -127,6 +129,7 @@ static bool may_send_again(const struct request *rq, enum refusal refusal)
     case REFUSAL_LONG_ADDRESS:
     case REFUSAL_MEDIA_TYPE:
     case REFUSAL_INVALID:
+    case REFUSAL_LONG_HEADERS:
     case REFUSAL_UNKNOWN_METHOD:
         break;
     }

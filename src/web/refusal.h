@@ -23,6 +23,7 @@ enum refusal {
     REFUSAL_MEDIA_TYPE,      /* 415 */
     REFUSAL_INVALID,         /* 422 */
     REFUSAL_TOO_MANY,        /* 429 */
+    REFUSAL_LONG_HEADERS,    /* 431 */
     REFUSAL_FAULT,           /* 500 */
     REFUSAL_UNKNOWN_METHOD,  /* 501 */
     REFUSAL_UNAVAILABLE,     /* 503 */

@@ -16,6 +16,9 @@
 #include <time.h>
 #include <unistd.h>
 
+/* What the library needs beside the request's headers, to write ours. */
+enum { RESPONSE_HEADER_BYTES = 16 << 10 };
+
 struct server {
     const struct app *app;
     struct MHD_Daemon *daemon;
@@ -87,8 +90,8 @@ static enum method method_of(const char *name)
 
 struct sent_headers {
     struct request_headers headers;
-    int64_t body_bytes;
-    bool is_chunked;
+    struct exchange_framing framing;
+    bool has_length;
 };
 
 /* One pass over what was sent, keeping what somebody looks at. */
@@ -123,10 +126,14 @@ static enum MHD_Result keep_header(void *context,
     for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
         if (str_eq_folded(kept[i].name, name))
             *kept[i].place = text;
-    if (str_eq_folded(name, STR("Content-Length")))
-        ignore_outcome(str_to_number(text, INT64_MAX, &sent->body_bytes));
+    if (str_eq_folded(name, STR("Content-Length"))) {
+        /* Two lengths are two opinions on where the next request begins. */
+        sent->framing.is_ambiguous =
+            sent->has_length || str_to_number(text, INT64_MAX, &sent->framing.body_bytes) != OK;
+        sent->has_length = true;
+    }
     if (str_eq_folded(name, STR("Transfer-Encoding")))
-        sent->is_chunked = true;
+        sent->framing.has_no_length = true;
     return MHD_YES;
 }
 
@@ -140,7 +147,9 @@ static bool begin(struct call *call, const char *method)
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(call->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     rq->peer = info ? info->client_addr : NULL;
-    return exchange_begin(call->exchange, sent.is_chunked ? EXCHANGE_NO_LENGTH : sent.body_bytes);
+    info = MHD_get_connection_info(call->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+    sent.framing.header_bytes = info ? info->header_size : 0;
+    return exchange_begin(call->exchange, &sent.framing);
 }
 
 static void add_header(struct MHD_Response *response, const char *name, const char *value)
@@ -286,7 +295,8 @@ static struct MHD_Daemon *start_daemon(struct server *server, int fd, unsigned n
         {MHD_OPTION_LISTEN_SOCKET, fd, NULL},
         {MHD_OPTION_CONNECTION_LIMIT, LIMIT_CONNECTIONS, NULL},
         {MHD_OPTION_CONNECTION_TIMEOUT, LIMIT_CONNECTION_IDLE_SECONDS, NULL},
-        {MHD_OPTION_CONNECTION_MEMORY_LIMIT, LIMIT_REQUEST_HEADER_BYTES, NULL},
+        {MHD_OPTION_CONNECTION_MEMORY_LIMIT, LIMIT_REQUEST_HEADER_BYTES + RESPONSE_HEADER_BYTES,
+         NULL},
         {MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL},
         {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)on_line, server},
         {MHD_OPTION_UNESCAPE_CALLBACK, (intptr_t)leave_escaped, NULL},

@@ -138,7 +138,7 @@ struct sent {
     const char *type;
     const char *cookie;
     const char *fetch_site;
-    int64_t body_bytes; /* 0: the body's own */
+    const struct exchange_framing *framing; /* NULL: the body's own */
 };
 
 /* The status; the body is copied into the house's arena. */
@@ -151,7 +151,8 @@ static int send(struct house *house, const struct sent *sent, struct str *ret_bo
     rq->headers.content_type = str_from_c(sent->type);
     rq->headers.cookie = str_from_c(sent->cookie);
     rq->headers.fetch_site = str_from_c(sent->fetch_site);
-    if (exchange_begin(exchange, sent->body_bytes ? sent->body_bytes : (int64_t)body.len)) {
+    const struct exchange_framing framing = {.body_bytes = (int64_t)body.len};
+    if (exchange_begin(exchange, sent->framing ? sent->framing : &framing)) {
         exchange_add_body(exchange, body);
         run(exchange);
     }
@@ -198,7 +199,9 @@ static void decodes_addresses_with_their_length(void **state)
     assert_int_equal(get(house, "/echo%ff"), 400);
     assert_int_equal(get(house, "/echo%2"), 400);
     assert_int_equal(get(house, "*"), 400);
-    assert_int_equal(get(house, "http://other/"), 400);
+    assert_int_equal(get(house, "http://other/echo"), 200);
+    assert_int_equal(get(house, "HTTPS://other/nowhere"), 404);
+    assert_int_equal(get(house, "http://"), 404);
     close_house(house);
 }
 
@@ -318,8 +321,10 @@ static void refuses_bodies_that_it_cannot_read(void **state)
     assert_int_equal(send(house, &sent, NULL), 415);
     sent.type = "multipart/form-data; boundary=x";
     assert_int_equal(send(house, &sent, NULL), 400);
-    sent.body_bytes = EXCHANGE_NO_LENGTH;
+    sent.framing = &(struct exchange_framing){.has_no_length = true};
     assert_int_equal(send(house, &sent, NULL), 411);
+    sent.framing = &(struct exchange_framing){.is_ambiguous = true};
+    assert_int_equal(send(house, &sent, NULL), 400);
     assert_int_equal(post(house, "/echo", "text=%00", NULL), 400);
     assert_int_equal(post(house, "/echo", "text=%ff", NULL), 400);
     close_house(house);
@@ -341,8 +346,20 @@ static void takes_bodies_up_to_the_limit_of_their_row(void **state)
     assert_int_equal(echoed.len, n_letters);
     sent.body = str_join(&house->arena, fits, STR("8")).ptr;
     assert_int_equal(send(house, &sent, NULL), 413);
-    sent.body_bytes = LIMIT_REQUEST_ARTICLE_BYTES + 1; /* not even read */
+    /* not even read */
+    sent.framing = &(struct exchange_framing){.body_bytes = LIMIT_REQUEST_ARTICLE_BYTES + 1};
     assert_int_equal(send(house, &sent, NULL), 413);
+    close_house(house);
+}
+
+static void takes_headers_up_to_the_limit(void **state)
+{
+    struct house *house = open_house(*state);
+    struct exchange_framing framing = {.header_bytes = LIMIT_REQUEST_HEADER_BYTES};
+    const struct sent sent = {.target = "/echo", .framing = &framing};
+    assert_int_equal(send(house, &sent, NULL), 200);
+    framing.header_bytes++;
+    assert_int_equal(send(house, &sent, NULL), 431);
     close_house(house);
 }
 
@@ -390,6 +407,7 @@ int main(void)
         folder_test(refuses_forms_that_are_not_ours_and_keeps_their_text),
         folder_test(refuses_bodies_that_it_cannot_read),
         folder_test(takes_bodies_up_to_the_limit_of_their_row),
+        folder_test(takes_headers_up_to_the_limit),
         folder_test(a_refused_write_is_undone_though_its_page_is_sent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
