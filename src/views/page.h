@@ -17,6 +17,7 @@ struct page {
     struct str viewer_initials;
     enum page_place place;
     bool is_unlisted; /* keeps search engines away */
+    bool is_wide;     /* a list with its dates in the margin */
     bool is_narrow;   /* one column of text or form, no margin note */
 };
 

@@ -65,7 +65,9 @@ archive_frame(const struct request *rq, const struct archive *archive, struct st
     struct str title = tr_fill(rq->arena,
                                tr(rq->language, "{day} in {blog}"),
                                HOLES({STR("day"), heading}, {STR("blog"), archive->blog.title}));
-    return layout_page(rq, title);
+    struct page page = layout_page(rq, title);
+    page.is_wide = true;
+    return page;
 }
 
 static struct archive_links

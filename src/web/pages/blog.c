@@ -59,6 +59,7 @@ enum outcome page_blog(struct request *rq, struct response *rs)
 
     v.page = layout_page(rq, blog.title);
     v.page.description = blog.description;
+    v.page.is_wide = true;
     v.calendar = calendar_href(rq, &articles);
     v.stories = story_list_show(rq, &articles, STORY_BY_DAY_OF_BLOG);
     v.may_share = rights_may_share(rq->viewer, blog.owner);

@@ -36,6 +36,25 @@ struct str layout_sign_in(const struct request *rq, struct str then)
     return str_join(rq->arena, STR("/signin?then="), url_encode(rq->arena, then));
 }
 
+static bool is_plain_host(struct str host)
+{
+    for (size_t i = 0; i < host.len; i++) {
+        char c = host.ptr[i];
+        if (!char_is_alpha(c) && !char_is_digit(c) && c != '.' && c != '-' && c != ':' && c != '[' &&
+            c != ']')
+            return false;
+    }
+    return host.len > 0;
+}
+
+struct str layout_address(const struct request *rq, struct str path)
+{
+    struct str site = rq->app->url;
+    if (site.len == 0 && is_plain_host(rq->headers.host))
+        site = str_join(rq->arena, STR("http://"), rq->headers.host);
+    return str_join(rq->arena, site, path);
+}
+
 struct page layout_form_page(const struct request *rq, struct str title)
 {
     return (struct page){
@@ -48,7 +67,7 @@ struct page layout_form_page(const struct request *rq, struct str title)
 struct page layout_page(const struct request *rq, struct str title)
 {
     struct page page = layout_form_page(rq, title);
-    page.canonical = str_join(rq->arena, rq->app->url, rq->path);
+    page.canonical = layout_address(rq, rq->path);
     page.og_type = STR("website");
     page.is_unlisted = false;
     return page;

@@ -14,6 +14,10 @@ struct page layout_page(const struct request *rq, struct str title);
 /* The same for forms and refusals: no lasting address, kept from search engines. */
 struct page layout_form_page(const struct request *rq, struct str title);
 
+/* A path of ours as a whole address. A site that was not told its own (--url)
+ * is somebody's own machine: there it is the one that the browser used. */
+struct str layout_address(const struct request *rq, struct str path);
+
 /* "Tan KW" gives "TK", one word its first letter. Lives in the arena. */
 struct str layout_initials(struct arena *arena, struct str name);
 

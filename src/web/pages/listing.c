@@ -15,6 +15,7 @@ static enum outcome show(struct request *rq,
                          const struct article_page *articles)
 {
     v->page = layout_page(rq, v->name);
+    v->page.is_wide = true;
     v->stories = story_list_show(rq, articles, STORY_BY_DAY);
     struct view_context cx = context_make(rq, rs);
     view_listing_page(response_page(rs, 200), &cx, v);
