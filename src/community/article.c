@@ -60,7 +60,7 @@ static enum outcome count_everywhere(struct db *db, const struct stored *stored,
     if (done == OK)
         done = source_count(db, stored->source, n);
     if (done == OK)
-        done = tag_relist(db, stored->id, n > 0 ? stored->shared : 0);
+        done = tag_relist(db, stored->id, n > 0 ? stored->shared : TAG_UNLISTED);
     return done;
 }
 
@@ -136,7 +136,7 @@ enum outcome article_make(struct arena *arena,
     if (done == OK)
         done = put_body(db, id, fields->body);
     if (done == OK)
-        done = tag_set(arena, db, id, fields->tags, 0);
+        done = tag_set(arena, db, id, fields->tags, TAG_UNLISTED);
     if (done == OK)
         *ret_id = id;
     return done;
@@ -192,7 +192,7 @@ enum outcome article_edit(struct arena *arena,
     if (done == OK)
         done = put_body(db, id, fields->body);
     if (done == OK) {
-        int64_t listed_at = stored.state == ARTICLE_PUBLISHED ? stored.shared : 0;
+        int64_t listed_at = stored.state == ARTICLE_PUBLISHED ? stored.shared : TAG_UNLISTED;
         done = tag_set(arena, db, id, fields->tags, listed_at);
     }
     return done;

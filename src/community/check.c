@@ -45,8 +45,7 @@ static struct db_stmt *tag_listing(struct db *db)
 {
     return db_query(db, "select a.id, x.shared, case when a.state = 2 then a.shared end"
                         " from article_tag x join article a on a.id = x.article"
-                        " where coalesce(x.shared, -1) <>"
-                        " coalesce(case when a.state = 2 then a.shared end, -1)");
+                        " where x.shared is distinct from case when a.state = 2 then a.shared end");
 }
 
 static struct db_stmt *calendar_days_stored(struct db *db)

@@ -104,7 +104,7 @@ enum outcome tag_set(struct arena *arena,
                      struct str_list names,
                      int64_t shared)
 {
-    enum outcome done = tag_relist(db, article, 0);
+    enum outcome done = tag_relist(db, article, TAG_UNLISTED);
     if (done == OK) {
         struct db_stmt *stmt = db_query(db, "delete from article_tag where article = $1");
         db_bind_int(stmt, 1, article.n);
@@ -136,7 +136,7 @@ static enum outcome leave_lists(struct db *db, struct article_id article)
 enum outcome tag_relist(struct db *db, struct article_id article, int64_t shared)
 {
     enum outcome done = leave_lists(db, article);
-    if (done != OK || shared == 0)
+    if (done != OK || shared == TAG_UNLISTED)
         return done;
 
     struct db_stmt *stmt = db_query(db, "update article_tag set shared = $2 where article = $1");

@@ -28,15 +28,18 @@ MUST_CHECK enum outcome tag_check(struct arena *arena,
                                   struct str_list *ret_names,
                                   struct problem *ret_problem);
 
+/* In place of the time of sharing: the article is not published. */
+#define TAG_UNLISTED INT64_MIN
+
 /* The article's tags become exactly these checked names. `shared` is the
- * article's when it is published, else 0. */
+ * article's when it is published, else TAG_UNLISTED. */
 MUST_CHECK enum outcome tag_set(struct arena *arena,
                                 struct db *db,
                                 struct article_id article,
                                 struct str_list names,
                                 int64_t shared);
 
-/* The article enters (shared > 0) or leaves (0) the lists of its tags. */
+/* The article enters the lists of its tags, or leaves them (TAG_UNLISTED). */
 MUST_CHECK enum outcome tag_relist(struct db *db, struct article_id article, int64_t shared);
 
 MUST_CHECK enum outcome
