@@ -206,6 +206,16 @@ static struct node *drop_breaks(struct node *node)
     return node;
 }
 
+/* A cell or an inline element in which paragraphs are parted by breaks. */
+static bool holds_breaks(const struct node *node)
+{
+    for (const struct node *child = node->first; child; child = child->next) {
+        if (is_double_break(child))
+            return !tree_is_element(node, GUMBO_TAG_PRE);
+    }
+    return false;
+}
+
 /* Wraps runs of text and inline elements between the blocks of a box. */
 static void wrap_runs(struct arena *arena, struct node *box)
 {
@@ -249,9 +259,9 @@ static void split_paragraph(struct arena *arena, struct node *paragraph)
 void body_make_paragraphs(struct arena *arena, struct node *body)
 {
     for (struct node *node = body; node; node = tree_next(node, body)) {
-        if (is_box(node))
-            wrap_runs(arena, node);
-        else if (tree_is_element(node, GUMBO_TAG_P) && node != body)
+        if (tree_is_element(node, GUMBO_TAG_P) && node != body)
             split_paragraph(arena, node);
+        else if (is_box(node) || holds_breaks(node))
+            wrap_runs(arena, node);
     }
 }

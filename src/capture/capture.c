@@ -264,6 +264,16 @@ static enum outcome outcome_of(enum capture_trouble trouble)
     return INVALID;
 }
 
+/* What was not fetched is no page: the same troubles need other words. */
+static enum capture_trouble word_for(enum capture_kind kind, enum capture_trouble trouble)
+{
+    if (kind == CAPTURE_LINK)
+        return trouble;
+    if (trouble == CAPTURE_TOO_LARGE)
+        return CAPTURE_INPUT_TOO_LARGE;
+    return trouble == CAPTURE_NO_ARTICLE ? CAPTURE_EMPTY : trouble;
+}
+
 /* The child's last word, in the arena. */
 static struct capture_reason read_answer(const struct run *run, struct capture *ret_capture)
 {
@@ -307,6 +317,7 @@ enum outcome capture_run(struct arena *arena,
     }
     file_close(&run.fd);
     struct capture_reason why = read_answer(&run, ret_capture);
+    why.trouble = word_for(request->kind, why.trouble);
     if (why.trouble != CAPTURE_NO_TROUBLE)
         *ret_why = why;
     return outcome_of(why.trouble);

@@ -161,8 +161,9 @@ enum capture_trouble extract_fragment(struct arena *arena,
         return CAPTURE_NO_ARTICLE;
     root->tag = GUMBO_TAG_DIV;
     body_make_paragraphs(arena, root);
+    tree_measure(root);
     struct node *title = title_of_fragment(arena, root);
-    if (title) {
+    if (title && title->n_characters < root->n_characters) {
         finding.title = tree_text(arena, title);
         tree_drop(title);
     } else {

@@ -29,7 +29,7 @@ enum want {
 static const struct {
     enum want want;
     struct str name;
-} names[] = {
+} meta_names[] = {
     {WANT_TITLE, STR_INIT("dc:title")},
     {WANT_TITLE, STR_INIT("dc.title")},
     {WANT_TITLE, STR_INIT("dcterms.title")},
@@ -86,7 +86,7 @@ struct reader {
     struct arena *arena;
     const struct dates *dates;
     struct str best[N_WANTS];
-    size_t rank[N_WANTS]; /* the row of `names` it came from */
+    size_t rank[N_WANTS]; /* the row of `meta_names` it came from */
     struct jsonld jsonld;
     struct str page_title;
     struct str heading;
@@ -140,9 +140,9 @@ static void add_tag(struct reader *reader, struct str tag)
 /* One name of a meta element (a property may hold several) with its content. */
 static void read_named(struct reader *reader, struct str name, struct str content)
 {
-    for (size_t i = 0; i < N_OF(names); i++) {
-        enum want want = names[i].want;
-        if (!str_eq_folded(names[i].name, name))
+    for (size_t i = 0; i < N_OF(meta_names); i++) {
+        enum want want = meta_names[i].want;
+        if (!str_eq_folded(meta_names[i].name, name))
             continue;
         bool is_address = str_starts_with(content, STR("http"));
         bool is_better = reader->best[want].len == 0 || i < reader->rank[want];

@@ -58,13 +58,18 @@ static bool is_page_sign(enum line_kind kind)
     return kind == LINE_FURNITURE || kind == LINE_COUNTER || kind == LINE_WEAK_STOP;
 }
 
-/* Two signs, or one that stands on pages only, tell a copied page from a note. */
-static bool looks_copied(const struct page *page)
+/* Two signs, or one that stands on pages only, tell a copied page from a note.
+ * In a note nothing is furniture. */
+static void look_for_page(struct page *page)
 {
     size_t n_signs = 0;
     for (size_t i = 0; i < page->n; i++)
         n_signs += page->kinds[i] == LINE_STOP ? 2 : is_page_sign(page->kinds[i]);
-    return n_signs >= 2;
+    page->is_copied = n_signs >= 2;
+    for (size_t i = 0; !page->is_copied && i < page->n; i++) {
+        if (is_page_sign(page->kinds[i]))
+            page->kinds[i] = LINE_SHORT;
+    }
 }
 
 static size_t find_kind(const struct page *page, size_t from, enum line_kind kind)
@@ -74,14 +79,16 @@ static size_t find_kind(const struct page *page, size_t from, enum line_kind kin
     return from;
 }
 
-/* A weak stop counts when no prose follows, or a plain stop soon does. */
+/* A weak stop counts when no prose follows, when it stands right behind the
+ * credit, or when a counter or a plain stop follows soon. */
 static bool stops_at(const struct page *page, size_t at)
 {
     if (page->kinds[at] == LINE_STOP)
         return true;
     if (page->kinds[at] != LINE_WEAK_STOP)
         return false;
-    return find_kind(page, at, LINE_PROSE) == page->n || find_kind(page, at, LINE_STOP) <= at + 3;
+    return find_kind(page, at, LINE_PROSE) == page->n || page->kinds[at - 1] == LINE_CREDIT ||
+           find_kind(page, at, LINE_COUNTER) <= at + 1 || find_kind(page, at, LINE_STOP) <= at + 3;
 }
 
 /* The line at which what follows an article begins. */
@@ -177,14 +184,15 @@ static bool is_text(const struct page *page, size_t at, size_t first, size_t las
     case LINE_BYLINE:
     case LINE_CREDIT:
         return at > first && at < last;
-    case LINE_FURNITURE:
-    case LINE_WEAK_STOP:
-    case LINE_STOP:
-        return !page->is_copied;
     case LINE_COUNTER:
-        return !page->is_copied || (at > first && at < last);
+        return at > first && at < last;
+    case LINE_WEAK_STOP:
+        return true;
+    case LINE_FURNITURE:
+    case LINE_STOP:
+        break;
     }
-    return true;
+    return false;
 }
 
 static size_t find_last_prose(const struct page *page, size_t from, size_t end)
@@ -270,7 +278,7 @@ static size_t read_title(const struct page *page, size_t first)
 static void read_page(struct page *page, struct finding *finding)
 {
     struct blocks blocks;
-    blocks_init(&blocks, page->arena, page->n);
+    blocks_init(&blocks, page->arena, page->n + 1);
     size_t first = find_kind(page, 0, LINE_PROSE);
     size_t end = page->is_copied ? find_end(page, first) : page->n;
     size_t title = read_title(page, first < page->n ? first : 0);
@@ -278,6 +286,8 @@ static void read_page(struct page *page, struct finding *finding)
     read_head(page, title, body);
     add_head_text(page, title, body, &blocks);
     add_body(page, body, end, &blocks);
+    if (blocks.n == 0)
+        blocks_add(&blocks, finding->title, false);
     blocks_read_wire(&blocks, finding);
     finding->html = blocks_html(&blocks);
 }
@@ -302,7 +312,7 @@ enum capture_trouble paste_read(struct arena *arena,
                         .finding = &finding};
     for (size_t i = 0; i < lines.n; i++)
         page.kinds[i] = kind_of(&page, &lines.items[i]);
-    page.is_copied = looks_copied(&page);
+    look_for_page(&page);
     read_page(&page, &finding);
     *ret_finding = finding;
     return CAPTURE_NO_TROUBLE;

@@ -112,7 +112,9 @@ understand(struct arena *arena, const struct material *material, struct finding 
     struct finding finding = {0};
     if (encoding_is_binary(material->bytes))
         return CAPTURE_BINARY;
-    struct str charset = encoding_of_content_type(material->content_type);
+    bool is_pasted = material->kind == CAPTURE_PLAIN || material->kind == CAPTURE_RICH;
+    struct str charset =
+        is_pasted ? STR("utf-8") : encoding_of_content_type(material->content_type);
     struct str text = encoding_to_utf8(arena, material->bytes, charset);
     if (is_blank(text))
         return CAPTURE_EMPTY;

@@ -195,9 +195,10 @@ static bool is_name(struct str name, size_t max_words)
 
 static bool is_publisher(struct str name)
 {
-    if (!is_name(name, 6) || letters_ends_sentence(name))
-        return wire_agency_is(name);
-    return wire_agency_is(name) || is_acronym(name) || has_publisher_word(name) || is_host(name);
+    if (wire_agency_is(name) || is_host(name))
+        return true;
+    return is_name(name, 6) && !letters_ends_sentence(name) &&
+           (is_acronym(name) || has_publisher_word(name));
 }
 
 /* Takes the dashes (and the spaces between) at the front; false when there is none. */

@@ -1,0 +1,18 @@
+#ifndef UNIT_CAPTURE_PUBLISHER_H
+#define UNIT_CAPTURE_PUBLISHER_H
+
+/* A small and badly behaved web server on a loopback port, in a thread of the test. */
+
+#include <pthread.h>
+#include <stdbool.h>
+
+struct publisher {
+    pthread_t thread;
+    int fd;
+    int port;
+};
+
+bool publisher_start(struct publisher *publisher);
+void publisher_stop(struct publisher *publisher);
+
+#endif
