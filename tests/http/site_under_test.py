@@ -210,7 +210,7 @@ class Reader:
 
     def follow(self, answer, n=5):
         while answer.status in (301, 302, 303, 307) and n > 0:
-            answer = self.request("GET", answer.headers["Location"])
+            answer = self.request("GET", answer.headers["Location"].split("#")[0])
             n -= 1
         return answer
 
