@@ -245,7 +245,7 @@ static bool is_link_box(struct node *node)
     }
 }
 
-/* Whether an item announces another page: a linked heading, or a picture and a link. */
+/* Whether an item announces another page: a linked heading, or a linked picture and a link. */
 static bool is_teaser(struct node *item)
 {
     bool has_heading = false;
@@ -254,7 +254,8 @@ static bool is_teaser(struct node *item)
     for (struct node *node = item; node; node = tree_next(node, item)) {
         has_heading = has_heading || (!node->is_text && node->tag >= GUMBO_TAG_H2 &&
                                       node->tag <= GUMBO_TAG_H6 && node->n_link_characters > 0);
-        has_picture = has_picture || tree_is_element(node, GUMBO_TAG_IMG);
+        has_picture = has_picture || (tree_is_element(node, GUMBO_TAG_IMG) &&
+                                      tree_is_element(node->parent, GUMBO_TAG_A));
         if (tree_is_element(node, GUMBO_TAG_A) && node->n_characters > n_link)
             n_link = node->n_characters;
     }

@@ -170,7 +170,7 @@ static void add_sockets(scmp_filter_ctx filter, int *rc)
 {
     static const int families[] = {AF_INET, AF_INET6, AF_NETLINK};
     for (size_t i = 0; i < N_OF(families); i++) {
-        const struct scmp_arg_cmp is_family = SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)families[i]);
+        const struct scmp_arg_cmp is_family = SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)families[i], 0);
         *rc |= seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, SCMP_SYS(socket), 1, &is_family);
     }
 }

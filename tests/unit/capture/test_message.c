@@ -1,0 +1,124 @@
+#include "capture/message.h"
+
+#include "../unit.h"
+
+#include "base/buf.h"
+#include "base/limits.h"
+
+static struct str request_bytes(struct arena *arena)
+{
+    static const struct str allow[] = {STR_INIT("a.example:81"), STR_INIT("10.0.0.0/8")};
+    const struct capture_request request = {.kind = CAPTURE_RICH,
+                                            .bytes = STR("any\0bytes\xFF"),
+                                            .zone = STR("Asia/Kuala_Lumpur"),
+                                            .allow = {allow, 2}};
+    struct buf buf;
+    buf_init(&buf, arena, LIMIT_CAPTURE_REQUEST_BYTES);
+    message_add_request(&buf, &request);
+    return buf_text(&buf);
+}
+
+static void hands_over_a_request(void **state)
+{
+    (void)state;
+    SCRATCH_ARENA(arena, 1 << 20);
+    struct capture_request request;
+    assert_int_equal(message_read_request(&arena, request_bytes(&arena), &request), OK);
+    assert_int_equal(request.kind, CAPTURE_RICH);
+    assert_true(str_eq(request.bytes, STR("any\0bytes\xFF")));
+    assert_str(request.zone, "Asia/Kuala_Lumpur");
+    assert_str(request.url, "");
+    assert_int_equal(request.allow.n, 2);
+    assert_str(request.allow.items[1], "10.0.0.0/8");
+}
+
+static void refuses_every_cut_of_a_request(void **state)
+{
+    (void)state;
+    SCRATCH_ARENA(arena, 1 << 20);
+    struct capture_request request;
+    struct str bytes = request_bytes(&arena);
+    for (size_t n = 0; n < bytes.len; n++)
+        assert_int_equal(message_read_request(&arena, str_first(bytes, n), &request), INVALID);
+    struct str longer = str_join(&arena, bytes, STR("x"));
+    assert_int_equal(message_read_request(&arena, longer, &request), INVALID);
+}
+
+static void hands_back_steps_and_a_finding(void **state)
+{
+    (void)state;
+    SCRATCH_ARENA(arena, 1 << 20);
+    static const struct str tags[] = {STR_INIT("one"), STR_INIT("two")};
+    const struct finding finding = {.title = STR("A title"),
+                                    .html = STR("<p>x"),
+                                    .tags = {tags, 2},
+                                    .published = -1,
+                                    .has_published = true};
+    struct buf buf;
+    buf_init(&buf, &arena, 4096);
+    message_add_step(&buf, CAPTURE_CONNECTING);
+    message_add_step(&buf, CAPTURE_UNDERSTANDING);
+    message_add_finding(&buf, &finding);
+    struct str bytes = buf_text(&buf);
+    enum capture_step step = CAPTURE_READING;
+    assert_true(message_take_step(&bytes, &step));
+    assert_int_equal(step, CAPTURE_CONNECTING);
+    assert_true(message_take_step(&bytes, &step));
+    assert_int_equal(step, CAPTURE_UNDERSTANDING);
+    assert_false(message_take_step(&bytes, &step));
+    struct finding got;
+    struct capture_reason why = {0};
+    assert_int_equal(message_read_answer(&arena, bytes, &got, &why), OK);
+    assert_int_equal(why.trouble, CAPTURE_NO_TROUBLE);
+    assert_str(got.title, "A title");
+    assert_str(got.html, "<p>x");
+    assert_int_equal(got.tags.n, 2);
+    assert_int_equal(got.published, -1);
+    assert_true(got.has_published && !got.has_time);
+}
+
+static void hands_back_a_reason(void **state)
+{
+    (void)state;
+    SCRATCH_ARENA(arena, 1 << 20);
+    struct buf buf;
+    struct finding got;
+    struct capture_reason why = {0};
+    buf_init(&buf, &arena, 4096);
+    message_add_reason(&buf, (struct capture_reason){CAPTURE_MISSING, STR("404")});
+    assert_int_equal(message_read_answer(&arena, buf_text(&buf), &got, &why), OK);
+    assert_int_equal(why.trouble, CAPTURE_MISSING);
+    assert_str(why.detail, "404");
+}
+
+static void takes_nothing_on_trust(void **state)
+{
+    (void)state;
+    SCRATCH_ARENA(arena, 1 << 20);
+    static const struct str lies[] = {
+        STR_INIT(""),
+        STR_INIT("."),
+        STR_INIT("T\xFF\xFF\xFF\xFF"),
+        STR_INIT("T\x01\0\0\0x"),
+        STR_INIT("2\x08\0\0\0\xFF\0\0\0\0\0\0\0.\0\0\0\0"),
+        STR_INIT("2\x08\0\0\0\0\0\0\0\0\0\0\0.\0\0\0\0"),
+        STR_INIT("?\0\0\0\0.\0\0\0\0"),
+    };
+    for (size_t i = 0; i < sizeof lies / sizeof lies[0]; i++) {
+        struct finding got;
+        struct capture_reason why = {0};
+        assert_int_equal(message_read_answer(&arena, lies[i], &got, &why), INVALID);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(hands_over_a_request),
+        cmocka_unit_test(refuses_every_cut_of_a_request),
+        cmocka_unit_test(hands_back_steps_and_a_finding),
+        cmocka_unit_test(hands_back_a_reason),
+        cmocka_unit_test(takes_nothing_on_trust),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
