@@ -16,6 +16,7 @@
     X(URL_BYTES,                  2048, "an address, of ours or of others")                        \
     X(COOKIE_BYTES,               4096, "the cookie header")                                       \
     X(RESPONSE_BYTES,          16 << 20, "a page that we send")                                    \
+    X(REFUSAL_BYTES,            1 << 20, "memory to say that a request took too much of it")       \
     /* the server */                                                                               \
     X(CONNECTIONS,                 4096, "connections at once")                                    \
     X(CONNECTION_IDLE_SECONDS,       30, "a connection without traffic")                           \

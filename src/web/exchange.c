@@ -17,6 +17,7 @@
 
 struct exchange {
     struct arena arena; /* holds the exchange itself */
+    struct arena spare; /* for a refusal when the other is used up */
     struct request request;
     struct response response;
     struct site *site; /* lent by the cache; NULL: none */
@@ -38,6 +39,7 @@ struct exchange *exchange_new(const struct app *app, struct str target)
     arena_init(&arena, LIMIT_REQUEST_ARENA_BYTES);
     struct exchange *exchange = arena_new(&arena, struct exchange);
     exchange->arena = arena;
+    arena_init(&exchange->spare, LIMIT_REFUSAL_BYTES);
     exchange->request = (struct request){
         .arena = &exchange->arena,
         .app = app,
@@ -54,6 +56,7 @@ void exchange_free(struct exchange *exchange)
     if (exchange == NULL)
         return;
     site_give(exchange->request.app->site, exchange->site);
+    arena_done(&exchange->spare);
     struct arena arena = exchange->arena;
     arena_done(&arena);
 }
@@ -154,12 +157,19 @@ static void end_reading(struct exchange *exchange)
     rq->db = NULL;
 }
 
+/* With what was typed; or without it, in fresh memory, where the page would
+ * get too long or the request has used up its own. */
 static void show_refusal(struct exchange *exchange)
 {
+    struct request *rq = &exchange->request;
     struct response *rs = &exchange->response;
-    refusal_show(&exchange->request, rs, exchange->refusal, STR(""));
-    if (buf_finish(&rs->page, &rs->body) != OK)
-        response_text(rs, 500, STR("The page does not fit into memory.\n"));
+    refusal_show(rq, rs, exchange->refusal, STR(""));
+    if (buf_finish(&rs->page, &rs->body) == OK)
+        return;
+    rq->form = (struct form){0};
+    rq->arena = &exchange->spare;
+    refusal_show(rq, rs, exchange->refusal, STR(""));
+    CHECK(buf_finish(&rs->page, &rs->body) == OK);
 }
 
 static void learn_viewer(struct exchange *exchange)

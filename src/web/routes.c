@@ -12,6 +12,7 @@
 #include "web/pages/follow.h"
 #include "web/pages/front.h"
 #include "web/pages/history.h"
+#include "web/pages/keys.h"
 #include "web/pages/like.h"
 #include "web/pages/listing.h"
 #include "web/pages/own_blogs.h"
@@ -54,6 +55,7 @@ const struct route routes[] = {
     {ROUTE_POST,  STR_INIT("/b/{slug}/edit"),                   page_blog_edit_send,       ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
 
     /* sharing and correcting */
+    {ROUTE_GET,   STR_INIT("/keys"),                            page_keys,                 ROLE_STRANGER,   RUN_LOOP,    0},
     {ROUTE_GET,   STR_INIT("/share"),                           page_share,                ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/share"),                           page_share_send,           ROLE_MEMBER,     RUN_POOL,    LIMIT_REQUEST_ARTICLE_BYTES},
     {ROUTE_GET,   STR_INIT("/share/jobs/{id}"),                 page_share_job,            ROLE_MEMBER,     RUN_LOOP,    0},
@@ -90,14 +92,14 @@ const struct route routes[] = {
     {ROUTE_GET,   STR_INIT("/m/{handle}"),                      page_member,               ROLE_STRANGER,   RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/a/{id}/like"),                     page_like_article,         ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_POST,  STR_INIT("/a/{id}/unlike"),                   page_unlike_article,       ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
-    {ROUTE_POST,  STR_INIT("/a/{id}/comments"),                 page_comment_add,          ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_COMMENT_BYTES},
+    {ROUTE_POST,  STR_INIT("/a/{id}/comments"),                 page_comment_add,          ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_ARTICLE_BYTES},
     {ROUTE_GET,   STR_INIT("/a/{id}"),                          page_article,              ROLE_STRANGER,   RUN_LOOP,    0},
     {ROUTE_GET,   STR_INIT("/a/{id}/{slug}"),                   page_article,              ROLE_STRANGER,   RUN_LOOP,    0},
     {ROUTE_GET,   STR_INIT("/c/{id}"),                          page_comment,              ROLE_STRANGER,   RUN_LOOP,    0},
     {ROUTE_GET,   STR_INIT("/c/{id}/reply"),                    page_comment_reply_form,   ROLE_MEMBER,     RUN_LOOP,    0},
-    {ROUTE_POST,  STR_INIT("/c/{id}/reply"),                    page_comment_reply,        ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_COMMENT_BYTES},
+    {ROUTE_POST,  STR_INIT("/c/{id}/reply"),                    page_comment_reply,        ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_ARTICLE_BYTES},
     {ROUTE_GET,   STR_INIT("/c/{id}/edit"),                     page_comment_edit_form,    ROLE_MEMBER,     RUN_LOOP,    0},
-    {ROUTE_POST,  STR_INIT("/c/{id}/edit"),                     page_comment_edit,         ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_COMMENT_BYTES},
+    {ROUTE_POST,  STR_INIT("/c/{id}/edit"),                     page_comment_edit,         ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_ARTICLE_BYTES},
     {ROUTE_GET,   STR_INIT("/c/{id}/delete"),                   page_comment_delete_form,  ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/c/{id}/delete"),                   page_comment_delete,       ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_POST,  STR_INIT("/c/{id}/like"),                     page_like_comment,         ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},

@@ -53,6 +53,13 @@ static enum outcome half_a_page(struct request *rq, struct response *rs)
     return FAULT;
 }
 
+static enum outcome refuse_text(struct request *rq, struct response *rs)
+{
+    (void)rq;
+    (void)rs;
+    return INVALID;
+}
+
 static enum outcome much_too_long(struct request *rq, struct response *rs)
 {
     struct buf *page = response_page(rs, 200);
@@ -71,6 +78,8 @@ static const struct route table[] = {
     {ROUTE_GET, STR_INIT("/members"), echo, ROLE_MEMBER, RUN_LOOP, 0},
     {ROUTE_GET, STR_INIT("/owners"), echo, ROLE_OWNER, RUN_LOOP, 0},
     {ROUTE_POST, STR_INIT("/members"), echo, ROLE_MEMBER, RUN_WRITER, LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_POST, STR_INIT("/refuse"), refuse_text, ROLE_MEMBER, RUN_LOOP,
+     LIMIT_REQUEST_ARTICLE_BYTES},
     {ROUTE_POST, STR_INIT("/write"), write_then, ROLE_STRANGER, RUN_WRITER, 1000},
 };
 
@@ -308,6 +317,29 @@ static void refuses_forms_that_are_not_ours_and_keeps_their_text(void **state)
     close_house(house);
 }
 
+/* Escaped, the text alone passes the limit of a page. */
+static void a_refusal_too_long_with_the_typed_text_comes_without_it(void **state)
+{
+    struct house *house = open_house(*state);
+    struct str body = STR("");
+    assert_int_equal(db_writer_run(house->app.writer, make_member, &house->arena), OK);
+    size_t n_signs = LIMIT_RESPONSE_BYTES / 4;
+    struct str start = str_print(&house->arena, CSRF_FIELD "=%.*s&text=\n",
+                                 STR_ARG(session_form_token(&house->arena, STR("secret-token"))));
+    char *form = arena_alloc(&house->arena, start.len + n_signs + 1);
+    memcpy(form, start.ptr, start.len);
+    memset(form + start.len, '<', n_signs);
+    const struct sent sent = {.method = METHOD_POST,
+                              .target = "/refuse",
+                              .body = form,
+                              .type = URLENCODED,
+                              .cookie = "session=secret-token"};
+    assert_int_equal(send(house, &sent, &body), 422);
+    assert_true(str_contains(body, STR("Something in the form is not right")));
+    assert_false(str_contains(body, STR("&lt;&lt;")));
+    close_house(house);
+}
+
 static void refuses_bodies_that_it_cannot_read(void **state)
 {
     struct house *house = open_house(*state);
@@ -405,6 +437,7 @@ int main(void)
         folder_test(asks_strangers_to_sign_in),
         folder_test(knows_members_and_what_they_may),
         folder_test(refuses_forms_that_are_not_ours_and_keeps_their_text),
+        folder_test(a_refusal_too_long_with_the_typed_text_comes_without_it),
         folder_test(refuses_bodies_that_it_cannot_read),
         folder_test(takes_bodies_up_to_the_limit_of_their_row),
         folder_test(takes_headers_up_to_the_limit),
