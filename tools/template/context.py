@@ -42,6 +42,7 @@ class Place:
         self.attribute = ""
         self.has_begun = False  # the address in this attribute
         self.is_glued = False   # a quote or section just ended: no name may follow at once
+        self.hides_space = True  # white space here is not seen: a space or a block element stands before
         self.stack = ()
         self.ids = frozenset()
 
@@ -72,7 +73,6 @@ class Checker:
         self.line = 1
         self.out = []
         self.is_space_due = False
-        self.is_after_block = False
         self.is_start_of_space_keeper = False
         self.loop_depth = 0
         self.depth = 0
@@ -109,6 +109,8 @@ class Checker:
     def walk(self, nodes):
         for node in nodes:
             self.line = node.line
+            if not isinstance(node, (Literal, If, Each)):
+                self.at.hides_space = False
             if isinstance(node, Literal):
                 node.text = self.literal(node.text)
             elif isinstance(node, Value):
@@ -164,16 +166,26 @@ class Checker:
         self.depth -= 1
         self.at = ends[0]
         for other in ends[1:]:
-            self.at.ids |= other.ids
-            self.at.is_glued = self.at.is_glued or other.is_glued
-            if self.at.tag:
-                self.at.tag.attributes.update(other.tag.attributes)
-                self.at.tag.has_value |= other.tag.has_value
+            self.merge(other)
+
+    def merge(self, other):
+        """Here one comes on two ways: only what holds on both is sure."""
+        self.at.ids |= other.ids
+        self.at.is_glued = self.at.is_glued or other.is_glued
+        self.at.hides_space = self.at.hides_space and other.hides_space
+        if self.at.tag:
+            self.at.tag.attributes.update(other.tag.attributes)
+            self.at.tag.has_value |= other.tag.has_value
 
     def each(self, node):
+        before = self.at.copy()
+        self.settle()
         self.loop_depth += 1
+        self.at.hides_space = False  # the body may also follow itself
+        self.at.is_glued = self.at.mode == BETWEEN
         self.section(node.line, [node.body])
         self.loop_depth -= 1
+        self.merge(before)
         self.section(node.line, [node.otherwise])
 
     def message(self, node):
@@ -196,8 +208,10 @@ class Checker:
         if hole.after is not None:
             if self.at.mode != TEXT:
                 self.fail("{{inner}} stands between tags")
+            self.at.hides_space = False
             self.walk(hole.after)
         self.depth -= 1
+        self.at.hides_space = False  # the message's words follow
         if self.at.key() != before.key():
             self.fail("a hole closes what it opens; see its last element", hole.line)
 
@@ -254,15 +268,13 @@ class Checker:
 
     def literal(self, text):
         self.out, self.is_space_due = [], False
-        self.is_after_block, self.is_start_of_space_keeper = False, False
+        self.is_start_of_space_keeper = False
         i = 0
         while i < len(text):
             step = self.step(text, i)
             self.line += text.count("\n", i, i + step)
             i += step
         if self.at.mode in (TEXT, BETWEEN):
-            if self.at.mode == TEXT and self.is_after_block:
-                self.is_space_due = False
             self.space()
         if self.is_start_of_space_keeper:
             self.out.append("\n")  # the parser drops the first newline; let it drop this one
@@ -271,6 +283,7 @@ class Checker:
     def space(self):
         if self.is_space_due:
             self.out.append(" ")
+            self.at.hides_space = True
         self.is_space_due = False
 
     def step(self, text, i):
@@ -306,17 +319,16 @@ class Checker:
                 self.fail("a lone < is written &lt;")
             if self.in_text_only() and name[0].lower() != f"</{self.at.stack[-1].name}":
                 self.fail(f"<{self.at.stack[-1].name}> holds text only; write &lt; for <")
-            if self.is_after_block or (name[2] or "").lower() in BLOCK:
+            if (name[2] or "").lower() in BLOCK:
                 self.is_space_due = False
             self.space()
             self.at.mode = TAG_OPEN
             return 0
         if c in SPACE and not any(e.name in KEEPS_SPACE for e in self.at.stack):
-            self.is_space_due = True
+            self.is_space_due = not self.at.hides_space
             return 1
-        if self.is_after_block:
-            self.is_space_due = self.is_after_block = False
         self.space()
+        self.at.hides_space = False
         self.is_start_of_space_keeper = False
         self.out.append(c)
         return 1
@@ -334,7 +346,7 @@ class Checker:
             if i + len(match[0]) == len(text):
                 return len(match[0])  # a value follows, which refuse_mode refuses
             self.fail("a tag's name is missing")
-        self.is_after_block = self.is_start_of_space_keeper = False
+        self.at.hides_space = self.is_start_of_space_keeper = False
         self.at.is_end_tag, self.at.tag = bool(match[1]), Element(match[2].lower(), self.line)
         self.at.mode, self.at.is_glued = TAG_NAME, True
         self.out.append(match[0])
@@ -342,7 +354,8 @@ class Checker:
 
     def step_between(self, text, i, c):
         if c in SPACE:
-            self.is_space_due, self.at.is_glued = True, False
+            self.is_space_due = self.is_space_due or self.at.is_glued
+            self.at.is_glued = False
             return 1
         if c == ">" or text.startswith("/>", i):
             self.is_space_due = False
@@ -407,7 +420,7 @@ class Checker:
 
     def end_tag(self, is_closed):
         tag, self.at.tag = self.at.tag, None
-        self.is_after_block = tag.name in BLOCK
+        self.at.hides_space = tag.name in BLOCK
         if tag.name == "!doctype":
             return
         if self.at.is_end_tag:

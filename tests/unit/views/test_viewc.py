@@ -166,7 +166,7 @@ class Accepts(unittest.TestCase):
 
 class Folds(unittest.TestCase):
     def folded(self, text):
-        return "".join(node.text for node in compiled(text).nodes if isinstance(node, syntax.Literal))
+        return "".join(node.text for node in syntax.walk(compiled(text).nodes) if isinstance(node, syntax.Literal))
 
     def test_white_space(self):
         self.assertEqual(self.folded("<ul>\n  <li> a\n b </li>\n</ul>\n"), "<ul><li>a b</li></ul>")
@@ -175,6 +175,20 @@ class Folds(unittest.TestCase):
         self.assertEqual(self.folded("<pre>\n a  b\n</pre>"), "<pre>\n a  b\n</pre>")
         self.assertEqual(self.folded("a <!-- x --> b"), "a b")
         self.assertEqual(self.folded("<b>a</b>\u3000\u00a0<b>b</b>"), "<b>a</b>\u3000\u00a0<b>b</b>")
+
+    def test_white_space_around_sections(self):
+        for text, folded in (
+                ("<ul> {{#if v.a}} <li>x</li> {{/if}} </ul>", "<ul><li>x</li></ul>"),
+                ("a {{#if v.a}} b {{/if}} c", "a b c"),
+                ("a{{#if v.a}} b{{/if}} c", "a b c"),
+                ("a {{#if v.a}}b{{else}} {{/if}} c", "a b c"),
+                ("<p> {{v.a}} {{v.b}} </p>", "<p> </p>"),
+                ("<i>a</i> {{#each v.a as c}} <i>b</i> {{/each}} <i>c</i>", "<i>a</i>  <i>b</i> <i>c</i>"),
+                ("<p {{#if v.a}} class='x'{{/if}} {{#if v.b}} hidden {{/if}} id='i'></p>",
+                 "<p class='x' hidden id='i'></p>"),
+                ('x {{#t "{a} b"}}{{#hole a}}<i>y</i>{{/hole}}{{/t}} z', "x <i>y</i> z")):
+            with self.subTest(text=text):
+                self.assertEqual(self.folded(text), folded)
 
 
 class Compiles(unittest.TestCase):
