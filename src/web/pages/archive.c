@@ -24,13 +24,10 @@ struct archive {
 /* The `n` parts behind the blog's: year, month, day. NOT_FOUND: no such day. */
 static enum outcome load(const struct request *rq, size_t n, struct archive *ret_archive)
 {
-    static const int64_t most[] = {9999, 12, 31};
     int64_t parts[] = {1, 1, 1};
-    for (size_t i = 0; i < n; i++) {
-        enum outcome outcome = request_part_number(rq, i + 1, most[i], &parts[i]);
-        if (outcome != OK)
-            return outcome;
-    }
+    for (size_t i = 0; i < n; i++) /* "03" and "3" alike */
+        if (rq->parts[i + 1].len > 4 || str_to_number(rq->parts[i + 1], 9999, &parts[i]) != OK)
+            return NOT_FOUND;
     struct day day = {(int)parts[0], (int)parts[1], (int)parts[2]};
     if (!day_is_valid(day))
         return NOT_FOUND;

@@ -40,6 +40,9 @@ enum outcome comment_read_body(const struct request *rq,
         *ret_problem = (struct problem){FIELD_COMMENT, WRONG_TOO_LONG, LIMIT_COMMENT_CHARACTERS};
         return INVALID;
     }
+    /* Nothing but markup that we do not take: it is shown as it was typed. */
+    if (outcome == OK && ret_html->text.len == 0)
+        *ret_html = html_from_text(rq->arena, *body);
     return outcome;
 }
 
