@@ -48,7 +48,7 @@ def comments_in(site):
     """All comments' texts, straight from the store's file."""
     store = sqlite3.connect(f"file:{site.folder}/passalong.db?mode=ro", uri=True)
     try:
-        return [row[0] for row in store.execute("select body_md from comment")]
+        return [row[0] for row in store.execute("select markdown from comment_source")]
     finally:
         store.close()
 
