@@ -10,7 +10,7 @@
 
 struct block {
     struct str text;
-    bool is_heading;
+    enum block_kind kind;
 };
 
 void blocks_init(struct blocks *blocks, struct arena *arena, size_t room)
@@ -18,10 +18,10 @@ void blocks_init(struct blocks *blocks, struct arena *arena, size_t room)
     *blocks = (struct blocks){arena, arena_array(arena, struct block, room), 0, room};
 }
 
-void blocks_add(struct blocks *blocks, struct str text, bool is_heading)
+void blocks_add(struct blocks *blocks, struct str text, enum block_kind kind)
 {
     CHECK(blocks->n < blocks->room);
-    blocks->items[blocks->n++] = (struct block){text, is_heading};
+    blocks->items[blocks->n++] = (struct block){text, kind};
 }
 
 /* A transcript opens many paragraphs with a name in capitals: those are speakers. */
@@ -39,7 +39,7 @@ void blocks_read_wire(struct blocks *blocks, struct finding *finding)
     struct wire_dateline dateline;
     struct str rest = {0};
     size_t first = 0;
-    while (first < blocks->n && blocks->items[first].is_heading)
+    while (first < blocks->n && blocks->items[first].kind == BLOCK_HEADING)
         first++;
     if (first == blocks->n)
         return;
@@ -104,6 +104,22 @@ static void add_element(struct buf *buf, struct arena *arena, const char *name, 
     buf_print(buf, "</%s>\n", name);
 }
 
+/* A paragraph with the lines that go on in it; how many blocks that were. */
+static size_t add_paragraph(struct buf *buf, const struct blocks *blocks, size_t at)
+{
+    size_t n = 1;
+    BUF_ADD(buf, "<p>");
+    buf_add(buf, html_escape(blocks->arena, blocks->items[at].text));
+    while (at + n < blocks->n && blocks->items[at + n].kind == BLOCK_LINE &&
+           count_items(blocks, at + n) < 2) {
+        BUF_ADD(buf, "<br>");
+        buf_add(buf, html_escape(blocks->arena, blocks->items[at + n].text));
+        n++;
+    }
+    BUF_ADD(buf, "</p>\n");
+    return n;
+}
+
 static void add_list(struct buf *buf, const struct blocks *blocks, size_t at, size_t n)
 {
     int64_t number = 0;
@@ -129,8 +145,12 @@ struct str blocks_html(const struct blocks *blocks)
             i += n_items;
             continue;
         }
-        add_element(&buf, blocks->arena, block->is_heading ? "h2" : "p", block->text);
-        i++;
+        if (block->kind == BLOCK_HEADING) {
+            add_element(&buf, blocks->arena, "h2", block->text);
+            i++;
+            continue;
+        }
+        i += add_paragraph(&buf, blocks, i);
     }
     return buf_text(&buf);
 }

@@ -15,8 +15,14 @@ struct blocks {
 /* For at most `room` paragraphs. */
 void blocks_init(struct blocks *blocks, struct arena *arena, size_t room);
 
+enum block_kind {
+    BLOCK_PARAGRAPH,
+    BLOCK_LINE, /* goes on in the paragraph before it, on a line of its own */
+    BLOCK_HEADING,
+};
+
 /* Borrows the text. */
-void blocks_add(struct blocks *blocks, struct str text, bool is_heading);
+void blocks_add(struct blocks *blocks, struct str text, enum block_kind kind);
 
 /* Moves dateline and credit from the edges of the text into the finding, and
  * names the source after them when it has none. */

@@ -34,6 +34,8 @@ static enum line_kind kind_of(const struct page *page, const struct line *line)
     switch (furniture_of(line->text)) {
     case FURNITURE_LINE:
         return LINE_FURNITURE;
+    case FURNITURE_BOX:
+        return LINE_BOX;
     case FURNITURE_WEAK_STOP:
         return LINE_WEAK_STOP;
     case FURNITURE_STOP:
@@ -49,13 +51,20 @@ static enum line_kind kind_of(const struct page *page, const struct line *line)
         return LINE_BYLINE;
     if (wire_credit_is(line->text, &ignored))
         return LINE_CREDIT;
-    bool is_prose = (line->ends_sentence && line->n_words >= 8) || line->n_words >= 25;
+    bool is_ended = line->ends_sentence || wire_credit_take(line->text, &ignored, &ignored);
+    bool is_prose = (is_ended && line->n_words >= 8) || line->n_words >= 25;
     return is_prose ? LINE_PROSE : LINE_SHORT;
 }
 
 static bool is_page_sign(enum line_kind kind)
 {
-    return kind == LINE_FURNITURE || kind == LINE_COUNTER || kind == LINE_WEAK_STOP;
+    return kind == LINE_FURNITURE || kind == LINE_COUNTER || kind == LINE_WEAK_STOP ||
+           kind == LINE_BOX;
+}
+
+static bool stands_on_pages_only(enum line_kind kind)
+{
+    return kind == LINE_STOP || kind == LINE_BOX;
 }
 
 /* Two signs, or one that stands on pages only, tell a copied page from a note.
@@ -64,7 +73,7 @@ static void look_for_page(struct page *page)
 {
     size_t n_signs = 0;
     for (size_t i = 0; i < page->n; i++)
-        n_signs += page->kinds[i] == LINE_STOP ? 2 : is_page_sign(page->kinds[i]);
+        n_signs += stands_on_pages_only(page->kinds[i]) ? 2 : is_page_sign(page->kinds[i]);
     page->is_copied = n_signs >= 2;
     for (size_t i = 0; !page->is_copied && i < page->n; i++) {
         if (is_page_sign(page->kinds[i]))
@@ -91,14 +100,29 @@ static bool stops_at(const struct page *page, size_t at)
            find_kind(page, at, LINE_COUNTER) <= at + 1 || find_kind(page, at, LINE_STOP) <= at + 3;
 }
 
+/* A paragraph that ends with its credit, with no more than a notice behind it. */
+static bool closes_article(const struct page *page, size_t at, size_t end)
+{
+    struct str rest = {0};
+    struct str credit = {0};
+    size_t n_words = 0;
+    for (size_t i = at + 1; i < end && n_words < 40; i++)
+        n_words += page->lines[i].n_words;
+    return page->kinds[at] == LINE_PROSE && n_words < 40 &&
+           wire_credit_take(page->lines[at].text, &rest, &credit);
+}
+
 /* The line at which what follows an article begins. */
 static size_t find_end(const struct page *page, size_t first)
 {
-    for (size_t i = first + 1; i < page->n; i++) {
-        if (stops_at(page, i))
-            return i;
+    size_t end = first + 1;
+    while (end < page->n && !stops_at(page, end))
+        end++;
+    for (size_t i = first; i < end && i < page->n; i++) {
+        if (closes_article(page, i, end))
+            return i + 1;
     }
-    return page->n;
+    return end < page->n ? end : page->n;
 }
 
 static void take_date(const struct page *page, struct str line)
@@ -172,6 +196,14 @@ static bool is_head_litter(const struct page *page, size_t at)
            (line->n_words <= 3 || stands_twice(page, at));
 }
 
+/* Words below the last paragraph of a copied page: topics, buttons, names. */
+static bool is_tail_litter(const struct page *page, size_t at, size_t last)
+{
+    const struct line *line = &page->lines[at];
+    return page->is_copied && at > last && page->kinds[last] == LINE_PROSE && line->n_words <= 3 &&
+           !letter_is_dash(letters_first(line->text)) && !char_is_digit(line->text.ptr[0]);
+}
+
 /* Whether a line of the body is kept as text. */
 static bool is_text(const struct page *page, size_t at, size_t first, size_t last)
 {
@@ -179,7 +211,7 @@ static bool is_text(const struct page *page, size_t at, size_t first, size_t las
     case LINE_PROSE:
         return true;
     case LINE_SHORT:
-        return at > first || !is_head_litter(page, at);
+        return at > first ? !is_tail_litter(page, at, last) : !is_head_litter(page, at);
     case LINE_DATE:
     case LINE_BYLINE:
     case LINE_CREDIT:
@@ -189,6 +221,7 @@ static bool is_text(const struct page *page, size_t at, size_t first, size_t las
     case LINE_WEAK_STOP:
         return true;
     case LINE_FURNITURE:
+    case LINE_BOX:
     case LINE_STOP:
         break;
     }
@@ -237,8 +270,39 @@ static void add_head_text(const struct page *page, size_t from, size_t to, struc
         if (is_field(page->kinds[i]) || page->is_copied ||
             str_eq(page->lines[i].text, page->finding->standfirst))
             continue;
-        blocks_add(blocks, page->lines[i].text, false);
+        blocks_add(blocks, page->lines[i].text, BLOCK_PARAGRAPH);
     }
+}
+
+/* A short line alone between two paragraphs. */
+static bool is_heading(const struct page *page, size_t at, size_t first, size_t last)
+{
+    const struct line *line = &page->lines[at];
+    return page->kinds[at] == LINE_SHORT && at > first && at < last && line->has_gap_before &&
+           line->has_gap_behind && !line->ends_sentence && line->n_words <= 12;
+}
+
+/* A poem's or an address's line: short, right below another short one. */
+static bool goes_on(const struct page *page, size_t at, size_t from)
+{
+    return at > from && !page->lines[at].has_gap_before && page->lines[at].width < 60 &&
+           page->lines[at - 1].width < 60;
+}
+
+static enum block_kind block_kind_of(const struct page *page, size_t at, size_t first, size_t last)
+{
+    if (is_heading(page, at, first, last))
+        return BLOCK_HEADING;
+    return goes_on(page, at, first) ? BLOCK_LINE : BLOCK_PARAGRAPH;
+}
+
+/* The line behind a box that begins at `at`: the next real paragraph, or the end. */
+static size_t skip_box(const struct page *page, size_t at, size_t end)
+{
+    do
+        at++;
+    while (at < end && !(page->kinds[at] == LINE_PROSE && page->lines[at].n_words >= 15));
+    return at;
 }
 
 static void add_body(const struct page *page, size_t from, size_t end, struct blocks *blocks)
@@ -247,16 +311,16 @@ static void add_body(const struct page *page, size_t from, size_t end, struct bl
     size_t last = find_last_prose(page, from, end);
     size_t stop = read_tail(page, last, end);
     first = first < end ? first : from;
-    for (size_t i = from; i < stop; i++) {
-        const struct line *line = &page->lines[i];
+    for (size_t i = from; i < stop;) {
+        if (page->kinds[i] == LINE_BOX) {
+            i = skip_box(page, i, stop);
+            continue;
+        }
         if (is_field(page->kinds[i]) && i < first)
             take_field(page, i);
-        if (!is_text(page, i, first, last))
-            continue;
-        bool is_heading = page->kinds[i] == LINE_SHORT && i > first && i < last &&
-                          line->has_gap_before && line->has_gap_behind && !line->ends_sentence &&
-                          line->n_words <= 12;
-        blocks_add(blocks, line->text, is_heading);
+        if (is_text(page, i, first, last))
+            blocks_add(blocks, page->lines[i].text, block_kind_of(page, i, first, last));
+        i++;
     }
 }
 
@@ -287,7 +351,7 @@ static void read_page(struct page *page, struct finding *finding)
     add_head_text(page, title, body, &blocks);
     add_body(page, body, end, &blocks);
     if (blocks.n == 0)
-        blocks_add(&blocks, finding->title, false);
+        blocks_add(&blocks, finding->title, BLOCK_PARAGRAPH);
     blocks_read_wire(&blocks, finding);
     finding->html = blocks_html(&blocks);
 }

@@ -23,7 +23,8 @@ enum line_kind {
     LINE_CREDIT,
     LINE_COUNTER,
     LINE_FURNITURE,
-    LINE_WEAK_STOP, /* these two: see phrases.h */
+    LINE_BOX, /* these three: see phrases.h */
+    LINE_WEAK_STOP,
     LINE_STOP,
 };
 

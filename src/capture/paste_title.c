@@ -10,11 +10,14 @@
 enum { SAMPLE_BYTES = 8000 };
 
 /* The paragraphs' beginning, lower case: a title's words come back there. */
-static struct str sample_of(struct arena *arena, const struct lines *lines, size_t first)
+static struct str
+sample_of(struct arena *arena, const struct lines *lines, const enum line_kind *kinds, size_t first)
 {
     struct buf buf;
     buf_init(&buf, arena, SAMPLE_BYTES);
     for (size_t i = first; i < lines->n && buf.len < SAMPLE_BYTES / 2; i++) {
+        if (kinds[i] != LINE_PROSE)
+            continue;
         buf_add(&buf, str_first(lines->items[i].text, SAMPLE_BYTES / 4));
         BUF_ADD(&buf, "\n");
     }
@@ -92,6 +95,21 @@ static int score_of(struct arena *arena,
     return score;
 }
 
+/* A title above a longer line that is its standfirst: the next candidate up,
+ * whose words come back in the text too. */
+static bool is_title_above(struct arena *arena,
+                           const struct lines *lines,
+                           const enum line_kind *kinds,
+                           size_t best,
+                           struct str sample)
+{
+    if (best == 0 || kinds[best - 1] != LINE_SHORT)
+        return false;
+    const struct line *above = &lines->items[best - 1];
+    return above->n_words >= 4 && above->n_words < lines->items[best].n_words &&
+           overlap_of(arena, above->text, sample) >= 30;
+}
+
 /* A question or a cry in one short paragraph above a longer one is a title too. */
 static bool is_called_title(const struct line *lines, const enum line_kind *kinds, size_t first)
 {
@@ -107,7 +125,7 @@ bool paste_title_choose(const struct lines *lines,
                         size_t *ret_at)
 {
     SCRATCH_ARENA(scratch, LIMIT_REQUEST_ARENA_BYTES);
-    struct str sample = sample_of(&scratch, lines, first);
+    struct str sample = sample_of(&scratch, lines, kinds, first);
     int best = INT32_MIN;
     for (size_t i = 0; i < first; i++) {
         if (kinds[i] != LINE_SHORT)
@@ -118,8 +136,10 @@ bool paste_title_choose(const struct lines *lines,
             *ret_at = i;
         }
     }
-    if (best > INT32_MIN)
+    if (best > INT32_MIN) {
+        *ret_at -= is_title_above(&scratch, lines, kinds, *ret_at, sample);
         return true;
+    }
     *ret_at = first;
     return (first == 0 && kinds[0] != LINE_PROSE) || is_called_title(lines->items, kinds, first);
 }

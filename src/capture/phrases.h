@@ -10,6 +10,7 @@ enum furniture {
     FURNITURE_NONE,
     FURNITURE_LINE,      /* this line goes, wherever it stands */
     FURNITURE_WEAK_STOP, /* may begin what follows an article, may be a heading in it */
+    FURNITURE_BOX,       /* goes with the short lines below it, up to the next paragraph */
     FURNITURE_STOP,      /* behind an article: it and all that follows goes */
     FURNITURE_COUNTER,   /* numbers with at most "likes", "views" and their like */
 };

@@ -321,11 +321,27 @@ static bool take_bracketed(struct str paragraph, struct str *ret_rest, struct st
     return false;
 }
 
+/* "... until Wednesday. AFP": the last word, in capitals. */
+static bool take_bare(struct str paragraph, struct str *ret_rest, struct str *ret_credit)
+{
+    size_t at = paragraph.len;
+    while (at > 0 && !char_is_space(paragraph.ptr[at - 1]))
+        at--;
+    struct str name = str_skip(paragraph, at);
+    struct str rest = letters_trim(str_first(paragraph, at));
+    if (!letters_is_upper(name) || !wire_agency_is(name) || !letters_ends_sentence(rest))
+        return false;
+    *ret_rest = rest;
+    *ret_credit = name;
+    return true;
+}
+
 bool wire_credit_take(struct str paragraph, struct str *ret_rest, struct str *ret_credit)
 {
     paragraph = letters_trim(paragraph);
     return take_dashed(paragraph, ret_rest, ret_credit) ||
-           take_bracketed(paragraph, ret_rest, ret_credit);
+           take_bracketed(paragraph, ret_rest, ret_credit) ||
+           take_bare(paragraph, ret_rest, ret_credit);
 }
 
 /* Drops what papers put behind the names: "| Staff Writer", ", Reuters". */
