@@ -36,12 +36,17 @@ static void close_calendar(UCalendar **calendar)
         ucal_close(*calendar);
 }
 
+/* As UTF-8. The narrow no-break space, which ICU puts before "PM" in some releases
+ * and not in others, is a space to us. */
 static struct str narrow(struct arena *arena, const UChar *wide, int32_t n)
 {
+    UChar spaced[MAX_PATTERN];
     char out[MAX_PATTERN * 3];
     int32_t n_out = 0;
     UErrorCode status = U_ZERO_ERROR;
-    u_strToUTF8(out, (int32_t)sizeof(out), &n_out, wide, n, &status);
+    for (int32_t i = 0; i < n && i < MAX_PATTERN; i++)
+        spaced[i] = wide[i] == 0x202F ? ' ' : wide[i];
+    u_strToUTF8(out, (int32_t)sizeof(out), &n_out, spaced, n, &status);
     return U_SUCCESS(status) ? str_copy(arena, (struct str){out, (size_t)n_out}) : STR("");
 }
 

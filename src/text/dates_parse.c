@@ -392,6 +392,19 @@ static size_t take_time(const struct token *t, struct time_of_day *ret_time)
     return i;
 }
 
+/* 174405 or 1744, behind the T of ISO's basic form. */
+static size_t take_compact_time(const struct token *t, struct time_of_day *ret_time)
+{
+    if (t->n_digits != 4 && t->n_digits != 6)
+        return 0;
+    int seconds = t->n_digits == 6 ? t->value : t->value * 100;
+    struct time_of_day time = {seconds / 10000, seconds / 100 % 100, seconds % 100};
+    if (time.hour > 24 || time.minute > 59 || time.second > 60)
+        return 0;
+    *ret_time = time;
+    return 1;
+}
+
 /* What may stand between a date and its time. */
 static bool is_between(const struct token *t)
 {
@@ -458,6 +471,8 @@ find_time(const struct tokens *tokens, size_t date_at, size_t n_date, struct fou
     while (i < tokens->n && is_between(&tokens->items[i]))
         i++;
     size_t n = take_time(&tokens->items[i], &found->time);
+    if (n == 0 && i > 0 && is_word(&tokens->items[i - 1], STR("t")))
+        n = take_compact_time(&tokens->items[i], &found->time);
     for (size_t before = 0; n == 0 && before < date_at; before++) {
         i = before;
         n = take_time(&tokens->items[i], &found->time);

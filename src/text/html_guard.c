@@ -6,145 +6,9 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "text/html_tags.h"
 
 #include <gumbo.h>
-
-/* What a tag does to the stack. */
-enum {
-    VOID_TAG = 1 << 0,   /* never has content */
-    RAW = 1 << 1,        /* its content is text up to its end tag */
-    SKIPPED = 1 << 2,    /* goes with its content */
-    REFUSED = 1 << 3,    /* the tag goes, its content stays */
-    UNTRACKED = 1 << 4,  /* the parser makes these as it needs them */
-    TABLE_PART = 1 << 5, /* stands in a table or nowhere */
-    SPECIAL = 1 << 6,    /* an end tag of an ordinary element does not reach over it */
-    BARRIER = 1 << 7,    /* no end tag reaches over it */
-    FORMATTING = 1 << 8, /* closed by the adoption agency */
-    HEADING = 1 << 9,
-    CLOSES_P = 1 << 10,
-    RUBY_PART = 1 << 11,
-    OPTION = 1 << 12,
-};
-
-static const int BLOCK = SPECIAL | CLOSES_P;
-
-static const int FLAGS[GUMBO_TAG_LAST + 1] = {
-    [GUMBO_TAG_AREA] = VOID_TAG,
-    [GUMBO_TAG_BASE] = VOID_TAG,
-    [GUMBO_TAG_BASEFONT] = VOID_TAG,
-    [GUMBO_TAG_BGSOUND] = VOID_TAG,
-    [GUMBO_TAG_BR] = VOID_TAG,
-    [GUMBO_TAG_COL] = VOID_TAG | TABLE_PART,
-    [GUMBO_TAG_EMBED] = VOID_TAG,
-    [GUMBO_TAG_HR] = VOID_TAG | CLOSES_P,
-    [GUMBO_TAG_IMAGE] = VOID_TAG,
-    [GUMBO_TAG_IMG] = VOID_TAG,
-    [GUMBO_TAG_INPUT] = VOID_TAG,
-    [GUMBO_TAG_KEYGEN] = VOID_TAG,
-    [GUMBO_TAG_LINK] = VOID_TAG,
-    [GUMBO_TAG_META] = VOID_TAG,
-    [GUMBO_TAG_PARAM] = VOID_TAG,
-    [GUMBO_TAG_SOURCE] = VOID_TAG,
-    [GUMBO_TAG_TRACK] = VOID_TAG,
-    [GUMBO_TAG_WBR] = VOID_TAG,
-
-    [GUMBO_TAG_SCRIPT] = RAW,
-    [GUMBO_TAG_STYLE] = RAW,
-    [GUMBO_TAG_TITLE] = RAW,
-    [GUMBO_TAG_TEXTAREA] = RAW,
-    [GUMBO_TAG_XMP] = RAW | CLOSES_P,
-    [GUMBO_TAG_IFRAME] = RAW,
-    [GUMBO_TAG_NOEMBED] = RAW,
-    [GUMBO_TAG_NOFRAMES] = RAW,
-
-    [GUMBO_TAG_SVG] = SKIPPED,
-    [GUMBO_TAG_MATH] = SKIPPED,
-    [GUMBO_TAG_TEMPLATE] = SKIPPED,
-    [GUMBO_TAG_SELECT] = SKIPPED,
-
-    [GUMBO_TAG_FRAMESET] = REFUSED,
-    [GUMBO_TAG_FRAME] = REFUSED,
-    [GUMBO_TAG_ISINDEX] = REFUSED,
-    [GUMBO_TAG_PLAINTEXT] = REFUSED,
-
-    [GUMBO_TAG_HTML] = UNTRACKED,
-    [GUMBO_TAG_HEAD] = UNTRACKED,
-    [GUMBO_TAG_BODY] = UNTRACKED,
-
-    [GUMBO_TAG_CAPTION] = TABLE_PART,
-    [GUMBO_TAG_COLGROUP] = TABLE_PART,
-    [GUMBO_TAG_TBODY] = TABLE_PART,
-    [GUMBO_TAG_THEAD] = TABLE_PART,
-    [GUMBO_TAG_TFOOT] = TABLE_PART,
-    [GUMBO_TAG_TR] = TABLE_PART,
-    [GUMBO_TAG_TD] = TABLE_PART,
-    [GUMBO_TAG_TH] = TABLE_PART,
-
-    [GUMBO_TAG_TABLE] = SPECIAL | BARRIER,
-    [GUMBO_TAG_APPLET] = SPECIAL | BARRIER,
-    [GUMBO_TAG_MARQUEE] = SPECIAL | BARRIER,
-    [GUMBO_TAG_OBJECT] = SPECIAL | BARRIER,
-    [GUMBO_TAG_BUTTON] = SPECIAL,
-
-    [GUMBO_TAG_A] = FORMATTING,
-    [GUMBO_TAG_B] = FORMATTING,
-    [GUMBO_TAG_BIG] = FORMATTING,
-    [GUMBO_TAG_CODE] = FORMATTING,
-    [GUMBO_TAG_EM] = FORMATTING,
-    [GUMBO_TAG_FONT] = FORMATTING,
-    [GUMBO_TAG_I] = FORMATTING,
-    [GUMBO_TAG_NOBR] = FORMATTING,
-    [GUMBO_TAG_S] = FORMATTING,
-    [GUMBO_TAG_SMALL] = FORMATTING,
-    [GUMBO_TAG_STRIKE] = FORMATTING,
-    [GUMBO_TAG_STRONG] = FORMATTING,
-    [GUMBO_TAG_TT] = FORMATTING,
-    [GUMBO_TAG_U] = FORMATTING,
-
-    [GUMBO_TAG_H1] = BLOCK | HEADING,
-    [GUMBO_TAG_H2] = BLOCK | HEADING,
-    [GUMBO_TAG_H3] = BLOCK | HEADING,
-    [GUMBO_TAG_H4] = BLOCK | HEADING,
-    [GUMBO_TAG_H5] = BLOCK | HEADING,
-    [GUMBO_TAG_H6] = BLOCK | HEADING,
-    [GUMBO_TAG_ADDRESS] = BLOCK,
-    [GUMBO_TAG_ARTICLE] = BLOCK,
-    [GUMBO_TAG_ASIDE] = BLOCK,
-    [GUMBO_TAG_BLOCKQUOTE] = BLOCK,
-    [GUMBO_TAG_CENTER] = BLOCK,
-    [GUMBO_TAG_DD] = BLOCK,
-    [GUMBO_TAG_DETAILS] = BLOCK,
-    [GUMBO_TAG_DIR] = BLOCK,
-    [GUMBO_TAG_DIV] = BLOCK,
-    [GUMBO_TAG_DL] = BLOCK,
-    [GUMBO_TAG_DT] = BLOCK,
-    [GUMBO_TAG_FIELDSET] = BLOCK,
-    [GUMBO_TAG_FIGCAPTION] = BLOCK,
-    [GUMBO_TAG_FIGURE] = BLOCK,
-    [GUMBO_TAG_FOOTER] = BLOCK,
-    [GUMBO_TAG_FORM] = BLOCK,
-    [GUMBO_TAG_HEADER] = BLOCK,
-    [GUMBO_TAG_HGROUP] = BLOCK,
-    [GUMBO_TAG_LI] = BLOCK,
-    [GUMBO_TAG_LISTING] = BLOCK,
-    [GUMBO_TAG_MAIN] = BLOCK,
-    [GUMBO_TAG_MENU] = BLOCK,
-    [GUMBO_TAG_NAV] = BLOCK,
-    [GUMBO_TAG_OL] = BLOCK,
-    [GUMBO_TAG_P] = BLOCK,
-    [GUMBO_TAG_PRE] = BLOCK,
-    [GUMBO_TAG_SECTION] = BLOCK,
-    [GUMBO_TAG_SUMMARY] = BLOCK,
-    [GUMBO_TAG_UL] = BLOCK,
-    [GUMBO_TAG_NOSCRIPT] = SPECIAL,
-
-    [GUMBO_TAG_RB] = RUBY_PART,
-    [GUMBO_TAG_RP] = RUBY_PART,
-    [GUMBO_TAG_RT] = RUBY_PART,
-    [GUMBO_TAG_RTC] = RUBY_PART,
-    [GUMBO_TAG_OPTION] = OPTION,
-    [GUMBO_TAG_OPTGROUP] = OPTION,
-};
 
 struct element {
     GumboTag tag;
@@ -171,7 +35,7 @@ struct guard {
 
 static int flags_of(struct element element)
 {
-    return FLAGS[element.tag];
+    return html_tag_flags(element.tag);
 }
 
 static bool is_same(struct element a, struct element b)
@@ -283,7 +147,9 @@ static bool stops_search(struct element open, struct element wanted)
         return open.tag == GUMBO_TAG_BUTTON;
     if (wanted.tag == GUMBO_TAG_LI)
         return open.tag == GUMBO_TAG_UL || open.tag == GUMBO_TAG_OL;
-    return (flags & SPECIAL) && !(flags_of(wanted) & (SPECIAL | FORMATTING));
+    bool is_ordinary =
+        !(flags_of(wanted) & (SPECIAL | FORMATTING)) || wanted.tag == GUMBO_TAG_NOSCRIPT;
+    return (flags & SPECIAL) && is_ordinary;
 }
 
 /* Closes the open element that an end tag is for, as the parser would. False
@@ -322,7 +188,7 @@ static void close_item(struct guard *guard, GumboTag tag)
             return;
         }
         bool is_passed = open == GUMBO_TAG_ADDRESS || open == GUMBO_TAG_DIV || open == GUMBO_TAG_P;
-        if ((FLAGS[open] & SPECIAL) && !is_passed)
+        if ((html_tag_flags(open) & SPECIAL) && !is_passed)
             return;
     }
 }
@@ -339,7 +205,7 @@ static void close_for_start(struct guard *guard, struct element element)
         close_element(guard, paragraph);
     if (tag == GUMBO_TAG_A || tag == GUMBO_TAG_NOBR || tag == GUMBO_TAG_BUTTON)
         close_element(guard, element);
-    int replaces = flags & (HEADING | RUBY_PART | OPTION);
+    int replaces = flags & (HEADING | RUBY_PART);
     if (guard->n_open > 0 && (flags_of(guard->open[guard->n_open - 1]) & replaces))
         guard->n_open--;
 }
@@ -434,9 +300,15 @@ static void end_element(struct guard *guard, const struct tag *tag)
         mend_lone_bracket(guard);
 }
 
+/* Blocks that only later parsers know: as ordinary elements they would be misjudged. */
+static bool is_new_block(struct str name)
+{
+    return str_eq_folded(name, STR("dialog")) || str_eq_folded(name, STR("search"));
+}
+
 static void take_tag(struct guard *guard, const struct tag *tag)
 {
-    int flags = flags_of(tag->element);
+    int flags = is_new_block(tag->element.name) ? REFUSED : flags_of(tag->element);
     guard->rest = str_skip(guard->rest, tag->text.len);
     guard->n_tags++;
     if (flags & SKIPPED) {
@@ -513,6 +385,7 @@ static void take_markup(struct guard *guard)
     } else {
         BUF_ADD(&guard->out, "<");
         guard->rest = str_skip(s, 1);
+        guard->n_tags++; /* each makes the parser start over: as dear as a tag */
     }
 }
 

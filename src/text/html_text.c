@@ -187,34 +187,43 @@ enum outcome html_to_text(struct arena *arena, struct str html, struct str *ret_
     return finished;
 }
 
+/* White space folded, at most n_characters; false when there was more. */
+static bool add_folded(struct buf *out, struct str text, size_t n_characters)
+{
+    bool has_space = false;
+    size_t n = 0;
+    while (text.len > 0) {
+        struct str before = text;
+        uint32_t code = utf8_next(&text);
+        if (code <= ' ' || code == 0xA0) {
+            has_space = out->len > 0;
+            continue;
+        }
+        n += 1 + (size_t)has_space;
+        if (n > n_characters)
+            return false;
+        if (has_space)
+            BUF_ADD(out, " ");
+        has_space = false;
+        buf_add(out, str_first(before, before.len - text.len));
+    }
+    return true;
+}
+
 struct str html_excerpt_of_text(struct arena *arena, struct str text, size_t n_characters)
 {
     struct buf out;
     buf_init(&out, arena, text.len + 8);
-    size_t n = 0;
-    size_t last_space = 0; /* bytes up to the last space between words */
-    bool has_space = false;
-    while (text.len > 0 && n <= n_characters) {
-        struct str before = text;
-        uint32_t code = utf8_next(&text);
-        if (code <= ' ' || code == 0xA0) {
-            has_space = out.len > 0;
-            continue;
-        }
-        if (has_space) {
-            last_space = out.len;
-            BUF_ADD(&out, " ");
-            n++;
-        }
-        has_space = false;
-        if (n++ < n_characters)
-            buf_add(&out, str_first(before, before.len - text.len));
-    }
-    if (n <= n_characters)
+    if (n_characters == 0 || add_folded(&out, text, n_characters))
         return buf_text(&out);
+    out.len = 0;
+    ignore_outcome(add_folded(&out, text, n_characters - 1) ? OK : TOO_LARGE);
+    size_t word_end = out.len;
+    while (word_end > 0 && out.ptr[word_end - 1] != ' ')
+        word_end--;
     /* Where words are not parted by spaces the cut falls between characters. */
-    if (last_space > out.len / 2)
-        out.len = last_space;
+    if (word_end > out.len / 2)
+        out.len = word_end - 1;
     BUF_ADD(&out, "\xE2\x80\xA6");
     return buf_text(&out);
 }

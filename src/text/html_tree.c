@@ -3,6 +3,7 @@
  * recursive free is never called. */
 #include "text/html_tree.h"
 
+#include "base/buf.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "text/html_guard.h"
@@ -64,13 +65,28 @@ static void pool_give(void *userdata, void *ptr)
     pool->free[class] = block;
 }
 
+/* The parser would ignore or replace them, one by one and slowly. */
+static struct str without_nuls(struct arena *arena, struct str html)
+{
+    struct buf out;
+    size_t at = 0;
+    if (!str_find_char(html, '\0', &at))
+        return html;
+    buf_init(&out, arena, html.len);
+    struct str part;
+    while (str_cut(&html, '\0', &part))
+        buf_add(&out, part);
+    return buf_text(&out);
+}
+
 static enum outcome
 parse(struct arena *arena, struct str html, GumboTag context, struct html_document *ret_document)
 {
     if (html.len > LIMIT_HTML_BYTES)
         return TOO_LARGE;
     struct html_document document = {0};
-    enum outcome guarded = html_guard(arena, utf8_repair(arena, html), &document.source);
+    struct str text = utf8_repair(arena, without_nuls(arena, html));
+    enum outcome guarded = html_guard(arena, text, &document.source);
     if (guarded != OK)
         return guarded;
     struct pool *pool = arena_new(arena, struct pool);
@@ -83,8 +99,8 @@ parse(struct arena *arena, struct str html, GumboTag context, struct html_docume
     options.fragment_context = context;
     if (setjmp(pool->over) != 0)
         return TOO_LARGE;
-    const char *text = document.source.ptr ? document.source.ptr : "";
-    const GumboOutput *output = gumbo_parse_with_options(&options, text, document.source.len);
+    const char *source = document.source.ptr ? document.source.ptr : "";
+    const GumboOutput *output = gumbo_parse_with_options(&options, source, document.source.len);
     ret_document->source = document.source;
     ret_document->document = output->document;
     ret_document->root = output->root;

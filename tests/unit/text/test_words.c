@@ -1,0 +1,40 @@
+#include "text/words.c"
+
+#include "../unit.h"
+
+#include "base/buf.h"
+
+static void counts_words_in_all_scripts(void **state)
+{
+    (void)state;
+    assert_int_equal(words_count(STR("")), 0);
+    assert_int_equal(words_count(STR("... --- !")), 0);
+    assert_int_equal(words_count(STR("One, two: don't 3.5!")), 4);
+    assert_int_equal(words_count(STR("Perdana Menteri berkata")), 3);
+    assert_int_equal(words_count(STR("我们今天去北京")), 4);
+}
+
+static void reckons_reading_time(void **state)
+{
+    (void)state;
+    SCRATCH_ARENA(arena, 1 << 20);
+    struct buf text;
+    buf_init(&text, &arena, 1 << 16);
+    assert_int_equal(words_reading_minutes(STR("")), 1);
+    for (int i = 0; i < 690; i++)
+        BUF_ADD(&text, "word ");
+    assert_int_equal(words_reading_minutes(buf_text(&text)), 3);
+    buf_init(&text, &arena, 1 << 16);
+    for (int i = 0; i < 500; i++)
+        BUF_ADD(&text, "今天");
+    assert_int_equal(words_reading_minutes(buf_text(&text)), 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(counts_words_in_all_scripts),
+        cmocka_unit_test(reckons_reading_time),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
