@@ -23,7 +23,7 @@ struct server {
     const struct app *app;
     struct MHD_Daemon *daemon;
     int port;
-    atomic_int n_running; /* requests between their first line and their end */
+    atomic_int n_running; /* requests that came in whole and whose answer has not left yet */
     atomic_int n_waiting; /* those of them that another thread works on */
     atomic_bool is_stopping;
 };
@@ -40,6 +40,7 @@ struct call {
     struct exchange *exchange;
     struct MHD_Connection *connection;
     enum stage stage;
+    bool is_running; /* counted in n_running */
 };
 
 static const struct {
@@ -201,6 +202,8 @@ static void answer_is_ready(void *context)
 
 static enum MHD_Result run(struct call *call)
 {
+    call->is_running = true;
+    atomic_fetch_add(&call->server->n_running, 1);
     if (exchange_run(call->exchange))
         return send_answer(call);
     /* Counted before the question, as server_stop asks the other way round:
@@ -255,7 +258,6 @@ static void *on_line(void *context, const char *uri, struct MHD_Connection *conn
     struct exchange *exchange = exchange_new(server->app, str_from_c(uri));
     struct call *call = arena_new(exchange_request(exchange)->arena, struct call);
     *call = (struct call){.server = server, .exchange = exchange, .stage = STAGE_LINE};
-    atomic_fetch_add_explicit(&server->n_running, 1, memory_order_relaxed);
     return call;
 }
 
@@ -271,8 +273,9 @@ static void on_completed(void *context,
     *call_place = NULL;
     if (call == NULL)
         return;
+    if (call->is_running)
+        atomic_fetch_sub(&server->n_running, 1);
     exchange_free(call->exchange);
-    atomic_fetch_sub_explicit(&server->n_running, 1, memory_order_release);
 }
 
 /* Escapes are decoded in exchange.c, with lengths. */
@@ -338,8 +341,9 @@ int server_port(const struct server *server)
     return server->port;
 }
 
-/* Requests that came in are answered. A connection that hangs is not waited
- * for, but one that is suspended must be: the library could not be stopped. */
+/* Requests that came in whole are answered. A reader who does not take the
+ * answer is not waited for, but a suspended connection must be: the library
+ * could not be stopped. */
 static void wait_for_running(struct server *server)
 {
     int64_t until_ms = clock_monotonic_ms() + LIMIT_STOP_SECONDS * 1000;
