@@ -8,7 +8,7 @@
  *   [data-say="words"]      in a fragment: said by screen readers
  *   [data-item]             what j and k walk over; o opens its first link
  *   [data-key="l"]          what a key does: the button, link or field with that letter
- *   textarea[data-draft]    its text is kept in this browser under that name until it is sent
+ *   textarea[data-draft]    its text is kept in this browser until it is sent
  *   [data-preview]          "comment" (a text area) or "article" (a button of its form): what is
  *                           typed is shown by POST /preview in the element that data-preview-in names
  *   [data-copy]             copies that address and says data-done; [data-share] opens the
