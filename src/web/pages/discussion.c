@@ -35,20 +35,22 @@ static enum outcome read_from(const struct request *rq, struct thread_from *ret_
     return thread_from_parse(text, ret_from) == OK ? OK : NOT_FOUND;
 }
 
-static struct str comment_time(const struct request *rq, int64_t utc)
+/* The second at which today began, asked for once a page. */
+static int64_t today_start(const struct request *rq)
 {
     const struct dates *dates = rq->site->dates[rq->language];
-    bool is_today = day_compare(dates_day_of(dates, utc), dates_day_of(dates, rq->now)) == 0;
-    return dates_print(rq->arena, dates, utc, is_today ? DATE_TIME : DATE_SHORT);
+    return dates_day_start(dates, dates_day_of(dates, rq->now));
 }
 
-struct comment_shown comment_show(const struct request *rq, const struct thread_row *row)
+static struct comment_shown
+show_row(const struct request *rq, const struct thread_row *row, int64_t today)
 {
+    enum date_style style = row->created >= today ? DATE_TIME : DATE_SHORT;
     return (struct comment_shown){
         .id = row->id.n,
         .name = row->member_name,
         .handle = row->member_handle,
-        .time = comment_time(rq, row->created),
+        .time = dates_print(rq->arena, rq->site->dates[rq->language], row->created, style),
         .iso = dates_print_iso(rq->arena, row->created),
         .html = row->html,
         .answered_name = row->depth > LAST_INDENTED_DEPTH ? row->parent_name : STR(""),
@@ -68,34 +70,49 @@ struct comment_shown comment_show(const struct request *rq, const struct thread_
     };
 }
 
-static bool is_on_page(const struct thread_page *page, struct comment_id id)
+struct comment_shown comment_show(const struct request *rq, const struct thread_row *row)
 {
-    for (size_t i = 0; i < page->n; i++)
-        if (page->rows[i].id.n == id.n)
-            return true;
-    return false;
+    return show_row(rq, row, today_start(rq));
+}
+
+/* Where on the page each row's parent stands; page->n for those that answer
+ * nothing on it. A parent stands before its replies, mostly just before. */
+static size_t *find_parents(struct arena *arena, const struct thread_page *page)
+{
+    size_t *parents = arena_array(arena, size_t, page->n);
+    for (size_t i = 0; i < page->n; i++) {
+        size_t at = page->rows[i].parent.n == 0 ? 0 : i;
+        while (at > 0 && page->rows[at - 1].id.n != page->rows[i].parent.n)
+            at--;
+        parents[i] = at > 0 ? at - 1 : page->n;
+    }
+    return parents;
 }
 
 /* The rows as a tree. Every comment's replies lie side by side in one array,
  * which is filled level by level: first those that answer nothing on this page. */
 static struct comment_shown_list grow(const struct request *rq, const struct thread_page *page)
 {
+    const size_t *parents = find_parents(rq->arena, page);
     struct comment_shown *shown = arena_array(rq->arena, struct comment_shown, page->n);
+    size_t *rows = arena_array(rq->arena, size_t, page->n); /* which row each one shows */
+    int64_t today = today_start(rq);
     size_t n = 0;
     for (size_t i = 0; i < page->n; i++) {
-        const struct thread_row *row = &page->rows[i];
-        if (is_on_page(page, row->parent))
+        if (parents[i] != page->n)
             continue;
-        shown[n] = comment_show(rq, row);
-        shown[n++].answered_name = row->parent_name;
+        rows[n] = i;
+        shown[n] = show_row(rq, &page->rows[i], today);
+        shown[n++].answered_name = page->rows[i].parent_name;
     }
     struct comment_shown_list top = {shown, n};
     for (size_t at = 0; at < n; at++) {
         shown[at].replies.items = &shown[n];
-        for (size_t i = 0; i < page->n; i++) {
-            if (page->rows[i].parent.n != shown[at].id)
+        for (size_t i = rows[at] + 1; i < page->n; i++) {
+            if (parents[i] != rows[at])
                 continue;
-            shown[n++] = comment_show(rq, &page->rows[i]);
+            rows[n] = i;
+            shown[n++] = show_row(rq, &page->rows[i], today);
             shown[at].replies.n++;
         }
     }
