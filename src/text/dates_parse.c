@@ -1,122 +1,21 @@
 /* Dates as written: the text becomes numbers, words and signs, then each place is
  * tried with the few forms that dates have; the first that holds wins. The time
  * is looked for behind the date, then before it. */
-#include "base/utf8.h"
 #include "text/dates_table.h"
+#include "text/dates_tokens.h"
 #include "text/month_names.h"
 
-enum { MAX_TOKENS = 96, MAX_TEXT_BYTES = 600, MAX_WORD_BYTES = 32 };
-
-enum token_kind { TOKEN_END, TOKEN_NUMBER, TOKEN_WORD, TOKEN_SIGN };
-
-struct token {
-    enum token_kind kind;
-    bool is_spaced; /* white space stands before it */
-    int value;      /* of a number; a sign's character */
-    size_t n_digits;
-    struct str word; /* lower case */
-};
-
-struct tokens {
-    struct token
-        items[MAX_TOKENS + 8]; /* TOKEN_END behind the last, so that looking ahead is safe */
-    size_t n;
-    char words[MAX_TEXT_BYTES * 2];
-    size_t n_word_bytes;
-};
-
-/* --- tokens ---------------------------------------------------------------- */
-
-static bool is_ideograph(uint32_t code)
-{
-    return (code >= 0x3040 && code <= 0x9FFF) || (code >= 0xAC00 && code <= 0xD7A3);
-}
-
-/* Lower case for ASCII and the accented letters of Latin-1. */
-static uint32_t lower(uint32_t code)
-{
-    bool is_upper = (code >= 'A' && code <= 'Z') || (code >= 0xC0 && code <= 0xDE && code != 0xD7);
-    return is_upper ? code + 0x20 : code;
-}
-
-static bool is_letter(uint32_t code)
-{
-    return (code >= 'a' && code <= 'z') || (code >= 0xC0 && code < 0x2000) || is_ideograph(code);
-}
-
-static void add_number(struct token *token, struct str *text)
-{
-    token->kind = TOKEN_NUMBER;
-    while (text->len > 0 && char_is_digit(text->ptr[0])) {
-        if (token->n_digits < 9)
-            token->value = token->value * 10 + (text->ptr[0] - '0');
-        token->n_digits++;
-        *text = str_skip(*text, 1);
-    }
-}
-
-/* A run of letters; an ideograph is a word by itself. */
-static void add_word(struct tokens *tokens, struct token *token, struct str *text)
-{
-    const char *start = tokens->words + tokens->n_word_bytes;
-    size_t n = 0;
-    while (text->len > 0) {
-        struct str before = *text;
-        uint32_t code = lower(utf8_next(text));
-        if (!is_letter(code) || (n > 0 && is_ideograph(code))) {
-            *text = before;
-            break;
-        }
-        n += utf8_encode(code, tokens->words + tokens->n_word_bytes + n);
-        if (is_ideograph(code))
-            break;
-    }
-    tokens->n_word_bytes += n;
-    token->kind = TOKEN_WORD;
-    token->word = (struct str){start, n};
-}
-
-static void split(struct str text, struct tokens *tokens)
-{
-    bool is_spaced = true;
-    text = str_first(text, MAX_TEXT_BYTES);
-    while (text.len > 0 && tokens->n < MAX_TOKENS) {
-        struct token *token = &tokens->items[tokens->n];
-        struct str rest = text;
-        uint32_t code = lower(utf8_next(&rest));
-        token->is_spaced = is_spaced;
-        is_spaced = false;
-        if (code <= ' ' || code == 0xA0 || code == 0x202F || code == 0x3000 || code == UTF8_BAD) {
-            is_spaced = true;
-            text = rest;
-            continue;
-        }
-        if (code >= '0' && code <= '9') {
-            add_number(token, &text);
-        } else if (is_letter(code)) {
-            add_word(tokens, token, &text);
-        } else {
-            token->kind = TOKEN_SIGN;
-            token->value = code == 0x2212 || code == 0x2013 ? '-'
-                           : code == 0xFF1A                 ? ':'
-                                                            : (int)code;
-            text = rest;
-        }
-        tokens->n++;
-    }
-}
-
-static bool is_sign(const struct token *token, char sign)
+static bool is_sign(const struct date_token *token, char sign)
 {
     return token->kind == TOKEN_SIGN && token->value == sign;
 }
 
-static bool is_word(const struct token *token, struct str word)
+static bool is_word(const struct date_token *token, struct str word)
 {
     return token->kind == TOKEN_WORD && str_eq(token->word, word);
 }
 
-static bool is_any_word(const struct token *token, const struct str *words, size_t n)
+static bool is_any_word(const struct date_token *token, const struct str *words, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         if (is_word(token, words[i]))
@@ -127,7 +26,7 @@ static bool is_any_word(const struct token *token, const struct str *words, size
 
 #define IS_ANY(token, words) is_any_word((token), (words), sizeof(words) / sizeof((words)[0]))
 
-static bool is_number(const struct token *token, size_t min_digits, size_t max_digits)
+static bool is_number(const struct date_token *token, size_t min_digits, size_t max_digits)
 {
     return token->kind == TOKEN_NUMBER && token->n_digits >= min_digits &&
            token->n_digits <= max_digits;
@@ -135,7 +34,7 @@ static bool is_number(const struct token *token, size_t min_digits, size_t max_d
 
 /* --- the day --------------------------------------------------------------- */
 
-static int full_year(const struct token *token)
+static int full_year(const struct date_token *token)
 {
     if (token->n_digits > 2)
         return token->value;
@@ -152,7 +51,7 @@ static size_t take(struct day day, size_t n, struct day *ret_day)
 }
 
 /* 2024-10-21, 2024/10/21, 2024.10.21 */
-static size_t year_first(const struct token *t, struct day *ret_day)
+static size_t year_first(const struct date_token *t, struct day *ret_day)
 {
     bool is_parted = is_sign(t + 1, '-') || is_sign(t + 1, '/') || is_sign(t + 1, '.');
     if (!is_number(t, 4, 4) || !is_parted || !is_number(t + 2, 1, 2) ||
@@ -162,7 +61,7 @@ static size_t year_first(const struct token *t, struct day *ret_day)
 }
 
 /* 20241021 */
-static size_t compact(const struct token *t, struct day *ret_day)
+static size_t compact(const struct date_token *t, struct day *ret_day)
 {
     if (!is_number(t, 8, 8) || t->value < 19000101 || t->value > 29991231)
         return 0;
@@ -170,7 +69,7 @@ static size_t compact(const struct token *t, struct day *ret_day)
 }
 
 /* 21/10/2024, 21.10.2024, 21-10-24; the month first only when it must be. */
-static size_t day_first(const struct token *t, struct day *ret_day)
+static size_t day_first(const struct date_token *t, struct day *ret_day)
 {
     bool is_parted = is_sign(t + 1, '-') || is_sign(t + 1, '/') || is_sign(t + 1, '.');
     if (!is_number(t, 1, 2) || !is_parted || !is_number(t + 2, 1, 2) ||
@@ -182,7 +81,7 @@ static size_t day_first(const struct token *t, struct day *ret_day)
 }
 
 /* 2024年10月21日, also in Korean */
-static size_t ideographic(const struct token *t, struct day *ret_day)
+static size_t ideographic(const struct date_token *t, struct day *ret_day)
 {
     static const struct str years[] = {STR_INIT("年"), STR_INIT("년")};
     static const struct str months[] = {STR_INIT("月"), STR_INIT("월")};
@@ -196,7 +95,7 @@ static size_t ideographic(const struct token *t, struct day *ret_day)
 }
 
 /* Skips what may stand between the parts of a written date. */
-static size_t skip_joints(const struct token *t, size_t i)
+static size_t skip_joints(const struct date_token *t, size_t i)
 {
     static const struct str joints[] = {STR_INIT("of"), STR_INIT("de"), STR_INIT("del"),
                                         STR_INIT("st"), STR_INIT("nd"), STR_INIT("rd"),
@@ -208,20 +107,20 @@ static size_t skip_joints(const struct token *t, size_t i)
     return i;
 }
 
-static int month_at(const struct token *t)
+static int month_at(const struct date_token *t)
 {
     return t->kind == TOKEN_WORD ? month_of_word(t->word) : 0;
 }
 
 /* A year that ends a written date: four digits, or two when nothing reads on as a time. */
-static bool is_year(const struct token *t)
+static bool is_year(const struct date_token *t)
 {
     return is_number(t, 4, 4) ||
            (is_number(t, 2, 2) && !is_sign(t + 1, ':') && !is_sign(t + 1, '.'));
 }
 
 /* 21 October 2024, 1st of May 2020, 06-Nov-94 */
-static size_t day_month_year(const struct token *t, struct day *ret_day)
+static size_t day_month_year(const struct date_token *t, struct day *ret_day)
 {
     if (!is_number(t, 1, 2))
         return 0;
@@ -236,7 +135,7 @@ static size_t day_month_year(const struct token *t, struct day *ret_day)
 }
 
 /* October 21, 2024; "Nov 6 08:49:37 1994" has its time inside. */
-static size_t month_day_year(const struct token *t, struct day *ret_day)
+static size_t month_day_year(const struct date_token *t, struct day *ret_day)
 {
     int month = month_at(t);
     if (month == 0)
@@ -260,7 +159,7 @@ static size_t month_day_year(const struct token *t, struct day *ret_day)
 }
 
 /* 2024 October 21, 2024-Oct-21 */
-static size_t year_month_day(const struct token *t, struct day *ret_day)
+static size_t year_month_day(const struct date_token *t, struct day *ret_day)
 {
     if (!is_number(t, 4, 4))
         return 0;
@@ -273,9 +172,9 @@ static size_t year_month_day(const struct token *t, struct day *ret_day)
 }
 
 static bool
-find_day(const struct tokens *tokens, struct day *ret_day, size_t *ret_at, size_t *ret_n)
+find_day(const struct date_tokens *tokens, struct day *ret_day, size_t *ret_at, size_t *ret_n)
 {
-    typedef size_t form(const struct token *, struct day *);
+    typedef size_t form(const struct date_token *, struct day *);
     static form *const forms[] = {year_first,     ideographic, day_month_year, month_day_year,
                                   year_month_day, day_first,   compact};
     for (size_t i = 0; i < tokens->n; i++) {
@@ -300,13 +199,13 @@ struct time_of_day {
 };
 
 /* -1 for the first half of the day, 1 for the second, 0 for neither. `*i` moves past it. */
-static int take_half(const struct token *t, size_t *i)
+static int take_half(const struct date_token *t, size_t *i)
 {
     static const struct str first[] = {STR_INIT("am"), STR_INIT("pg"), STR_INIT("pagi")};
     static const struct str second[] = {STR_INIT("pm"),    STR_INIT("ptg"), STR_INIT("petang"),
                                         STR_INIT("malam"), STR_INIT("tgh"), STR_INIT("sore"),
                                         STR_INIT("siang")};
-    const struct token *at = t + *i;
+    const struct date_token *at = t + *i;
     if (IS_ANY(at, first) || IS_ANY(at, second)) {
         *i += 1;
         return IS_ANY(at, first) ? -1 : 1;
@@ -320,7 +219,7 @@ static int take_half(const struct token *t, size_t *i)
 }
 
 /* 上午, 下午 and the Korean words stand before the time. */
-static int take_half_before(const struct token *t, size_t *i)
+static int take_half_before(const struct date_token *t, size_t *i)
 {
     static const struct str seconds[] = {STR_INIT("午"), STR_INIT("전"), STR_INIT("후")};
     static const struct str afternoon[] = {STR_INIT("下"), STR_INIT("晚")};
@@ -333,7 +232,7 @@ static int take_half_before(const struct token *t, size_t *i)
     return is_second ? 1 : -1;
 }
 
-static bool is_hour_word(const struct token *t)
+static bool is_hour_word(const struct date_token *t)
 {
     static const struct str words[] = {STR_INIT("時"), STR_INIT("时"), STR_INIT("点"),
                                        STR_INIT("點"), STR_INIT("시"), STR_INIT("h")};
@@ -341,7 +240,7 @@ static bool is_hour_word(const struct token *t)
 }
 
 /* Seconds and their fraction, which is passed over. */
-static size_t take_seconds(const struct token *t, size_t i, struct time_of_day *time)
+static size_t take_seconds(const struct date_token *t, size_t i, struct time_of_day *time)
 {
     static const struct str minutes[] = {STR_INIT("分"), STR_INIT("분")};
     bool is_parted = is_sign(t + i, ':') || IS_ANY(t + i, minutes);
@@ -359,7 +258,7 @@ static size_t take_seconds(const struct token *t, size_t i, struct time_of_day *
 
 /* A time at `t`: 17:44, 17:44:05.3, 5.44 pm, 17h44, 5 p.m., 17时44分. Returns the
  * tokens that it takes, 0 when there is none. */
-static size_t take_time(const struct token *t, struct time_of_day *ret_time)
+static size_t take_time(const struct date_token *t, struct time_of_day *ret_time)
 {
     struct time_of_day time = {0};
     size_t i = 0;
@@ -393,7 +292,7 @@ static size_t take_time(const struct token *t, struct time_of_day *ret_time)
 }
 
 /* 174405 or 1744, behind the T of ISO's basic form. */
-static size_t take_compact_time(const struct token *t, struct time_of_day *ret_time)
+static size_t take_compact_time(const struct date_token *t, struct time_of_day *ret_time)
 {
     if (t->n_digits != 4 && t->n_digits != 6)
         return 0;
@@ -406,7 +305,7 @@ static size_t take_compact_time(const struct token *t, struct time_of_day *ret_t
 }
 
 /* What may stand between a date and its time. */
-static bool is_between(const struct token *t)
+static bool is_between(const struct date_token *t)
 {
     static const struct str words[] = {
         STR_INIT("t"),     STR_INIT("at"),  STR_INIT("um"), STR_INIT("à"),  STR_INIT("às"),
@@ -423,7 +322,7 @@ static bool is_between(const struct token *t)
 /* --- the zone -------------------------------------------------------------- */
 
 /* +08:00, -0500, +8: minutes east; 0 tokens when it is none. */
-static size_t take_offset(const struct token *t, int *ret_minutes)
+static size_t take_offset(const struct date_token *t, int *ret_minutes)
 {
     bool is_west = is_sign(t, '-');
     if ((!is_west && !is_sign(t, '+')) || !is_number(t + 1, 1, 4) || t[1].n_digits == 3)
@@ -440,7 +339,7 @@ static size_t take_offset(const struct token *t, int *ret_minutes)
     return n;
 }
 
-static bool take_zone(const struct token *t, int *ret_minutes)
+static bool take_zone(const struct date_token *t, int *ret_minutes)
 {
     size_t i = 0;
     int more = 0;
@@ -465,7 +364,7 @@ struct found {
 };
 
 static void
-find_time(const struct tokens *tokens, size_t date_at, size_t n_date, struct found *found)
+find_time(const struct date_tokens *tokens, size_t date_at, size_t n_date, struct found *found)
 {
     size_t i = date_at + n_date;
     while (i < tokens->n && is_between(&tokens->items[i]))
@@ -484,20 +383,21 @@ find_time(const struct tokens *tokens, size_t date_at, size_t n_date, struct fou
 }
 
 /* An ISO date whose time is not one is no date at all: "2013-01-28T09:xx". */
-static bool is_broken_iso(const struct tokens *tokens, size_t date_end, const struct found *found)
+static bool
+is_broken_iso(const struct date_tokens *tokens, size_t date_end, const struct found *found)
 {
-    const struct token *t = &tokens->items[date_end];
+    const struct date_token *t = &tokens->items[date_end];
     return !found->has_time && is_word(t, STR("t")) && !t->is_spaced && t[1].kind == TOKEN_NUMBER;
 }
 
 enum outcome dates_parse(const struct dates *dates, struct str text, struct date_parsed *ret_parsed)
 {
-    struct tokens tokens = {0};
+    struct date_tokens tokens = {0};
     struct found found = {0};
     struct day day = {0};
     size_t at = 0;
     size_t n = 0;
-    split(text, &tokens);
+    date_tokens_split(text, &tokens);
     if (!find_day(&tokens, &day, &at, &n))
         return INVALID;
     find_time(&tokens, at, n, &found);
