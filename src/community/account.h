@@ -30,7 +30,7 @@ struct account_new {
 /* Too short or too long. Before hashing, which is slow. */
 MUST_CHECK enum outcome account_check_password(struct str password, struct problem *ret_problem);
 
-/* Argon2id, some 50 ms and 32 MiB: for the pool, never for the event loop. */
+/* Argon2id, some 100 ms and 32 MiB: for the pool, never for the event loop. */
 MUST_CHECK enum outcome
 account_hash_password(struct arena *arena, struct str password, struct str *ret_hash);
 

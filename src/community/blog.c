@@ -4,7 +4,7 @@
 #include "community/blog_row.h"
 #include "text/slug.h"
 
-struct blog blog_read_row(struct arena *arena, struct db_stmt *stmt)
+static struct blog read_row(struct arena *arena, struct db_stmt *stmt)
 {
     return (struct blog){
         .id = {db_int(stmt, 0)},
@@ -32,7 +32,7 @@ enum outcome blog_read_rows(struct arena *arena,
     size_t n = 0;
     enum outcome found = OK;
     while (n < max && (found = db_step(stmt)) == OK)
-        blogs[n++] = blog_read_row(arena, stmt);
+        blogs[n++] = read_row(arena, stmt);
     if (found != OK && found != NOT_FOUND)
         return found;
     *ret_blogs = blogs;
@@ -167,7 +167,7 @@ enum outcome blog_find(struct arena *arena, struct db *db, struct str slug, stru
     db_bind_text(stmt, 1, slug);
     enum outcome found = db_step(stmt);
     if (found == OK)
-        *ret_blog = blog_read_row(arena, stmt);
+        *ret_blog = read_row(arena, stmt);
     return found;
 }
 
@@ -180,7 +180,7 @@ blog_find_id(struct arena *arena, struct db *db, struct blog_id id, struct blog 
     db_bind_int(stmt, 1, id.n);
     enum outcome found = db_step(stmt);
     if (found == OK)
-        *ret_blog = blog_read_row(arena, stmt);
+        *ret_blog = read_row(arena, stmt);
     return found;
 }
 

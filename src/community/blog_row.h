@@ -9,8 +9,6 @@
     "b.id, b.slug, b.title, b.description, b.lang, b.owner, m.name, m.handle, b.created,"          \
     " b.n_followers, b.n_articles, b.version"
 
-struct blog blog_read_row(struct arena *arena, struct db_stmt *stmt);
-
 /* All rows that come, at most `max`. */
 MUST_CHECK enum outcome blog_read_rows(struct arena *arena,
                                        struct db_stmt *stmt,

@@ -25,7 +25,7 @@ static struct str address_of(const struct capture *capture)
     return url.len > LIMIT_URL_BYTES ? STR("") : url;
 }
 
-struct article_fields share_fields(struct arena *arena, const struct capture *capture)
+static struct article_fields fields_of(struct arena *arena, const struct capture *capture)
 {
     bool has_lang = language_is_valid(capture->lang);
     return (struct article_fields){
@@ -50,6 +50,6 @@ enum outcome share_check(struct arena *arena,
                          struct article_checked *ret_checked,
                          struct problem *ret_problem)
 {
-    struct article_fields fields = share_fields(arena, capture);
+    struct article_fields fields = fields_of(arena, capture);
     return article_check(arena, &fields, ret_checked, ret_problem);
 }

@@ -7,13 +7,10 @@
 #include "capture/capture.h"
 #include "community/article.h"
 
-/* The capture's fields as an article's, cut to the limits where a page gave
- * too much: a captured title that is too long is no reason to fail. Borrows
- * from the capture where it can. */
-struct article_fields share_fields(struct arena *arena, const struct capture *capture);
-
-/* The same, checked and ready for article_make in a write. INVALID with the
- * problem; the one that remains possible is a capture without title or text. */
+/* The capture's fields as an article's, checked and ready for article_make in a
+ * write. What a page gave too much of is cut or left out: a captured title that is
+ * too long is no reason to fail. INVALID with the problem; the one that remains
+ * possible is a capture without title or text. */
 MUST_CHECK enum outcome share_check(struct arena *arena,
                                     const struct capture *capture,
                                     struct article_checked *ret_checked,
