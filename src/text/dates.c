@@ -1,5 +1,9 @@
 /* What ICU knows of a locale's dates, taken once: patterns become lists of fields
  * and literals, names become str. From then on printing is copying. */
+#include "text/dates.h"
+
+#include "text/dates.h"
+
 #include "base/cleanup.h"
 #include "text/dates_table.h"
 
