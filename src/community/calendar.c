@@ -1,5 +1,8 @@
 #include "community/calendar.h"
 
+#include "base/limits.h"
+#include "text/dates.h"
+
 /* A day without articles has no row. */
 enum outcome calendar_count(struct db *db, struct blog_id blog, int64_t day, int64_t n)
 {
@@ -17,6 +20,75 @@ enum outcome calendar_count(struct db *db, struct blog_id blog, int64_t day, int
     db_bind_int(stmt, 1, blog.n);
     db_bind_int(stmt, 2, day);
     return db_run(stmt);
+}
+
+struct dated {
+    int64_t id;
+    int64_t shared;
+    int64_t day;
+};
+
+enum { DATED_AT_ONCE = 500 };
+
+static enum outcome read_dated(struct db *db, int64_t after, struct dated *dated, size_t *ret_n)
+{
+    size_t n = 0;
+    CLEANUP(db_done)
+    struct db_stmt *stmt = db_query(db, "select id, shared, day from article"
+                                        " where state = 2 and id > $1 order by id limit $2");
+    db_bind_int(stmt, 1, after);
+    db_bind_int(stmt, 2, DATED_AT_ONCE);
+    enum outcome found;
+    while ((found = db_step(stmt)) == OK)
+        dated[n++] = (struct dated){db_int(stmt, 0), db_int(stmt, 1), db_int(stmt, 2)};
+    *ret_n = n;
+    return found == NOT_FOUND ? OK : found;
+}
+
+static enum outcome put_day(struct db *db, int64_t id, int64_t day)
+{
+    struct db_stmt *stmt = db_query(db, "update article set day = $2 where id = $1");
+    db_bind_int(stmt, 1, id);
+    db_bind_int(stmt, 2, day);
+    return db_run(stmt);
+}
+
+static enum outcome move_articles(struct db *db, const struct dates *dates)
+{
+    struct dated dated[DATED_AT_ONCE];
+    size_t n = 0;
+    int64_t after = 0;
+    enum outcome done;
+    while ((done = read_dated(db, after, dated, &n)) == OK && n > 0) {
+        for (size_t i = 0; done == OK && i < n; i++) {
+            int64_t day = day_number(dates_day_of(dates, dated[i].shared));
+            if (day != dated[i].day)
+                done = put_day(db, dated[i].id, day);
+        }
+        if (done != OK)
+            return done;
+        after = dated[n - 1].id;
+    }
+    return done;
+}
+
+enum outcome calendar_count_again(struct db *db)
+{
+    enum outcome done = db_run(db_query(db, "delete from blog_day"));
+    if (done != OK)
+        return done;
+    return db_run(db_query(db, "insert into blog_day (blog, day, n) select blog, day, count(*)"
+                               " from article where state = 2 group by blog, day"));
+}
+
+enum outcome calendar_set_zone(struct db *db, struct str zone)
+{
+    SCRATCH_ARENA(scratch, LIMIT_REQUEST_ARENA_BYTES);
+    const struct dates *dates;
+    enum outcome done = dates_open(&scratch, STR("en"), zone, &dates);
+    if (done == OK)
+        done = move_articles(db, dates);
+    return done == OK ? calendar_count_again(db) : done;
 }
 
 enum outcome calendar_days(struct arena *arena,

@@ -16,6 +16,14 @@ struct calendar_day {
 /* n is 1 or -1. */
 MUST_CHECK enum outcome calendar_count(struct db *db, struct blog_id blog, int64_t day, int64_t n);
 
+/* Makes the rows afresh from the articles' days. */
+MUST_CHECK enum outcome calendar_count_again(struct db *db);
+
+/* Puts every article on its day in another zone. Reads all published articles
+ * once: some seconds for half a million, in which nothing else is written.
+ * INVALID: no such zone. */
+MUST_CHECK enum outcome calendar_set_zone(struct db *db, struct str zone);
+
 /* Days with articles in [first, end), at most 366. */
 MUST_CHECK enum outcome calendar_days(struct arena *arena,
                                       struct db *db,

@@ -1,5 +1,7 @@
 #include "community/check.h"
 
+#include "community/calendar.h"
+
 /* Each rule is a query that gives one row for each difference: the row's id,
  * what is stored and what was counted. Grouped subqueries, so that a rule is one
  * walk over its tables however large they are. */
@@ -200,12 +202,7 @@ static enum outcome repair_blogs(struct db *db)
     if (done == OK)
         done = db_run(db_query(db, "update source set n_articles = (select count(*) from article a"
                                    " where a.state = 2 and a.source = source.id)"));
-    if (done == OK)
-        done = db_run(db_query(db, "delete from blog_day"));
-    if (done == OK)
-        done = db_run(db_query(db, "insert into blog_day (blog, day, n) select blog, day, count(*)"
-                                   " from article where state = 2 group by blog, day"));
-    return done;
+    return done == OK ? calendar_count_again(db) : done;
 }
 
 enum outcome check_repair(struct db *db)

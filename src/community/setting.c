@@ -1,6 +1,7 @@
 #include "community/setting.h"
 
 #include "base/limits.h"
+#include "community/calendar.h"
 
 /* The row of each setting, by its name; a new setting gets a name here, a
  * default in `defaults` and a case in `read_row`. */
@@ -125,11 +126,27 @@ static enum outcome count_version(struct db *db)
     return put(db, SETTING_VERSION, str_print(&scratch, "%lld", (long long)version + 1));
 }
 
+/* Days are stored in the site's zone. */
+static enum outcome move_zone(struct db *db, struct str zone, struct problem *ret_problem)
+{
+    SCRATCH_ARENA(scratch, LIMIT_REQUEST_ARENA_BYTES);
+    struct site_settings stored;
+    enum outcome done = setting_load(&scratch, db, &stored);
+    if (done != OK || str_eq(stored.zone, zone))
+        return done;
+    done = calendar_set_zone(db, zone);
+    if (done == INVALID)
+        *ret_problem = (struct problem){FIELD_ZONE, WRONG_FORM, 0};
+    return done;
+}
+
 enum outcome
 setting_save(struct db *db, const struct site_settings *settings, struct problem *ret_problem)
 {
     struct site_settings checked = *settings;
     enum outcome done = check(&checked, ret_problem);
+    if (done == OK)
+        done = move_zone(db, checked.zone, ret_problem);
     if (done == OK)
         done = put(db, SETTING_NAME, checked.name);
     if (done == OK)

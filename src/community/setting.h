@@ -26,7 +26,7 @@ setting_load(struct arena *arena, struct db *db, struct site_settings *ret_setti
 MUST_CHECK enum outcome setting_version(struct db *db, int64_t *ret_version);
 
 /* Stores them all and counts the version up; `version` of the argument is not
- * looked at. The zone's existence is for the caller to check. INVALID with the problem. */
+ * looked at. Another zone moves the calendars (calendar_set_zone). INVALID with the problem. */
 MUST_CHECK enum outcome
 setting_save(struct db *db, const struct site_settings *settings, struct problem *ret_problem);
 

@@ -2,6 +2,7 @@
 
 #include "community/calendar.h"
 #include "community/follow.h"
+#include "community/setting.h"
 #include "community/source.h"
 
 static const struct article_from start = {.direction = ARTICLE_FROM_NEWEST};
@@ -224,6 +225,32 @@ static void emptied_day_leaves_the_calendar(void **state)
     store_check(store);
 }
 
+static void another_zone_moves_articles_to_their_days_there(void **state)
+{
+    struct store *store = *state;
+    int64_t evening = 5 * 86400 + 17 * 3600; /* already the next day in Kuala Lumpur */
+    struct article_id id = store_article(store, store->blog, "In the evening", evening);
+    (void)store_article(store, store->blog, "In the morning", 5 * 86400 + 3600);
+    struct site_settings settings;
+    struct problem problem;
+    assert_int_equal(setting_load(&store->arena, store->db, &settings), OK);
+    settings.zone = STR("Asia/Kuala_Lumpur");
+    assert_int_equal(setting_save(store->db, &settings, &problem), OK);
+    int64_t first;
+    int64_t last;
+    assert_int_equal(calendar_span(store->db, store->blog, &first, &last), OK);
+    assert_int_equal(first, 5);
+    assert_int_equal(last, 6);
+    store_check(store);
+    assert_int_equal(article_delete(store->db, id, 1), OK);
+    assert_int_equal(calendar_span(store->db, store->blog, &first, &last), OK);
+    assert_int_equal(last, 5);
+
+    settings.zone = STR("Asia/Nowhere");
+    assert_int_equal(setting_save(store->db, &settings, &problem), INVALID);
+    assert_int_equal(problem.field, FIELD_ZONE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -234,6 +261,7 @@ int main(void)
         store_test(place_survives_printing_and_nonsense_is_refused),
         store_test(calendar_counts_each_day),
         store_test(emptied_day_leaves_the_calendar),
+        store_test(another_zone_moves_articles_to_their_days_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
