@@ -50,7 +50,7 @@ struct edit_page {
     struct str once;
     struct form_errors errors;
     struct form_notice notice;
-    struct str other_editor; /* who was quicker; empty: nobody */
+    struct str other_editor;     /* who was quicker; empty: nobody */
     struct edit_changes changes; /* between theirs and this */
     struct form_field title;
     struct form_field standfirst;

@@ -25,7 +25,7 @@ compare(struct collector *collector, struct str label, struct str before, struct
 struct str changes_tags(struct arena *arena, struct str_list tags)
 {
     struct buf buf;
-    buf_init(&buf, arena, (LIMIT_TAG_CHARACTERS * 4 + 2) * LIMIT_TAGS);
+    buf_init(&buf, arena, (size_t)(LIMIT_TAG_CHARACTERS * 4 + 2) * LIMIT_TAGS);
     for (size_t i = 0; i < tags.n; i++) {
         if (i > 0)
             BUF_ADD(&buf, ", ");
