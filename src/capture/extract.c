@@ -11,13 +11,25 @@
 #include "text/html_tree.h"
 #include "text/url.h"
 
-/* The address against which the page's own are resolved: <base>, else its own. */
-static struct str base_of(struct arena *arena, struct node *root, struct str page_url)
+static struct str base_href(const struct html_document *document)
 {
-    struct node *element = tree_find(root, GUMBO_TAG_BASE);
-    struct str href = element ? letters_trim(tree_attribute(element, "href")) : (struct str){0};
+    struct str href = {0};
+    const GumboNode *node = document->root;
+    for (; node; node = html_next(node, document->root)) {
+        bool is_base = node->type == GUMBO_NODE_ELEMENT && node->v.element.tag == GUMBO_TAG_BASE;
+        if (is_base && html_attribute(node, "href", &href) == OK)
+            return letters_trim(href);
+    }
+    return href;
+}
+
+/* The address against which the page's own are resolved: <base>, else its own. */
+static struct str
+base_of(struct arena *arena, const struct html_document *document, struct str page_url)
+{
     struct url page;
     struct url base;
+    struct str href = base_href(document);
     if (href.len == 0)
         return page_url;
     if (url_parse(arena, page_url, &page) == OK)
@@ -96,6 +108,36 @@ static void name_source(struct arena *arena, struct str page_url, struct finding
         finding->source = url_site(&page);
 }
 
+/* Below this many characters a page's article may have gone with its furniture. */
+enum { SUSPICIOUS_CHARACTERS = 250 };
+
+/* The article's element, in paragraphs; NULL when the page has no text. */
+static struct node *
+find_article(struct arena *arena, const struct html_document *document, bool is_gentle)
+{
+    struct node *root = tree_build(arena, document);
+    struct node *head = tree_find(root, GUMBO_TAG_HEAD);
+    if (head)
+        tree_drop(head);
+    if (!is_gentle)
+        furniture_cut(root);
+    struct node *body = body_find(root);
+    if (body)
+        body_make_paragraphs(arena, body);
+    return body;
+}
+
+/* A page that names its article like furniture gets a second look without the cuts. */
+static struct node *find_body(struct arena *arena, const struct html_document *document)
+{
+    struct node *body = find_article(arena, document, false);
+    if (body && body->n_characters >= SUSPICIOUS_CHARACTERS)
+        return body;
+    struct node *other = find_article(arena, document, true);
+    bool is_better = other && (!body || other->n_characters > 2 * body->n_characters);
+    return is_better ? other : body;
+}
+
 enum capture_trouble
 extract_page(struct arena *arena, const struct extract_input *input, struct finding *ret_finding)
 {
@@ -106,13 +148,10 @@ extract_page(struct arena *arena, const struct extract_input *input, struct find
         return trouble;
     metadata_read(arena, &document, input->dates, &metadata);
     struct finding finding = metadata.finding;
-    struct node *root = tree_build(arena, &document);
-    struct str base_url = base_of(arena, root, input->url);
-    furniture_cut(root);
-    struct node *body = body_find(root);
+    struct str base_url = base_of(arena, &document, input->url);
+    struct node *body = find_body(arena, &document);
     if (!body)
         return CAPTURE_NO_ARTICLE;
-    body_make_paragraphs(arena, body);
     furniture_cut_inside(arena, body, finding.title);
     cut_standfirst(arena, body, finding.standfirst);
     edges_read(arena, body, input->dates, &finding);

@@ -185,10 +185,9 @@ static bool is_furniture(struct node *node, size_t n_page)
 {
     if (node->is_text || is_frame(node))
         return false;
-    if (is_furniture_element(node))
-        return node->n_characters * 3 < n_page ||
-               (!holds_article(node) && !is_inside_article(node));
-    return is_named_furniture(node, n_page);
+    if (!is_furniture_element(node))
+        return is_named_furniture(node, n_page);
+    return node->n_characters * 3 < n_page || (!holds_article(node) && !is_inside_article(node));
 }
 
 void furniture_cut(struct node *root)

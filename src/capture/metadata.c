@@ -107,6 +107,11 @@ static struct str attribute(const GumboNode *node, const char *name)
     return html_attribute(node, name, &value) == OK ? letters_trim(value) : (struct str){0};
 }
 
+static struct str first_of(struct str a, struct str b)
+{
+    return a.len > 0 ? a : b;
+}
+
 static struct str text_of(struct arena *arena, const GumboNode *node)
 {
     struct buf buf;
@@ -161,7 +166,7 @@ static void read_named(struct reader *reader, struct str name, struct str conten
 static void read_meta(struct reader *reader, const GumboNode *node)
 {
     static const char *const places[] = {"property", "name", "itemprop", "http-equiv"};
-    struct str content = attribute(node, "content");
+    struct str content = first_of(attribute(node, "content"), attribute(node, "value"));
     for (size_t i = 0; content.len > 0 && i < N_OF(places); i++) {
         struct str value = attribute(node, places[i]);
         struct str name = {0};
@@ -294,11 +299,6 @@ static void read_element(struct reader *reader, const GumboNode *node)
         read_time(reader, node);
 }
 
-static struct str first_of(struct str a, struct str b)
-{
-    return a.len > 0 ? a : b;
-}
-
 /* Among what the page calls its article, what its own title bears out; else the first. */
 static struct str choose_title(const struct reader *reader, struct str heading)
 {
@@ -311,6 +311,18 @@ static struct str choose_title(const struct reader *reader, struct str heading)
         first = first_of(first, told[i]);
     }
     return first.len > 0 ? first : title_of_page(reader->page_title, heading);
+}
+
+/* A publisher that names itself as the author names nobody. */
+static struct str choose_byline(const struct reader *reader, struct str source)
+{
+    const struct str told[] = {reader->jsonld.byline, reader->best[WANT_BYLINE], reader->byline};
+    for (size_t i = 0; i < N_OF(told); i++) {
+        if (told[i].len > 0 && !str_eq_folded(told[i], source) &&
+            !str_eq_folded(told[i], reader->jsonld.source))
+            return wire_byline_names(told[i]);
+    }
+    return (struct str){0};
 }
 
 /* The first of the dates told that can be read. */
@@ -336,9 +348,8 @@ static void give(struct reader *reader, struct metadata *metadata)
         add_tag(reader, keyword);
     metadata->heading = reader->n_headings == 1 ? reader->heading : (struct str){0};
     finding->title = choose_title(reader, metadata->heading);
-    finding->byline = wire_byline_names(
-        first_of(reader->jsonld.byline, first_of(reader->best[WANT_BYLINE], reader->byline)));
     finding->source = first_of(reader->best[WANT_SOURCE], reader->jsonld.source);
+    finding->byline = choose_byline(reader, finding->source);
     finding->standfirst = reader->standfirst;
     finding->canonical = first_of(reader->canonical, reader->jsonld.url);
     finding->image = first_of(reader->best[WANT_IMAGE], reader->jsonld.image);
