@@ -12,9 +12,9 @@
     X(REQUEST_SMALL_BYTES,     16 << 10, "body of a form with a few short fields")                 \
     X(REQUEST_COMMENT_BYTES,  256 << 10, "body of a form with a comment in it, percent-encoded")   \
     X(REQUEST_ARTICLE_BYTES,   12 << 20, "body of a form with an article or a file in it")         \
+    X(REQUEST_DROPPED_BYTES,   64 << 20, "body that is read only to be able to say that it is too large") \
     X(REQUEST_FIELDS,               64, "fields in one form")                                      \
     X(URL_BYTES,                  2048, "an address, of ours or of others")                        \
-    X(COOKIE_BYTES,               4096, "the cookie header")                                       \
     X(RESPONSE_BYTES,          16 << 20, "a page that we send")                                    \
     X(REFUSAL_BYTES,            1 << 20, "memory to say that a request took too much of it")       \
     /* the server */                                                                               \

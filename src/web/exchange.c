@@ -214,7 +214,7 @@ static bool check_framing(struct exchange *exchange, const struct exchange_frami
         return turn_down(exchange, REFUSAL_LENGTH_REQUIRED);
     if (framing->header_bytes > LIMIT_REQUEST_HEADER_BYTES)
         return turn_down(exchange, REFUSAL_LONG_HEADERS);
-    if (framing->body_bytes > LIMIT_REQUEST_ARTICLE_BYTES)
+    if (framing->body_bytes > LIMIT_REQUEST_DROPPED_BYTES)
         return turn_down(exchange, REFUSAL_TOO_LARGE);
     return true;
 }

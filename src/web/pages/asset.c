@@ -58,7 +58,7 @@ enum outcome page_favicon(struct request *rq, struct response *rs)
 enum outcome page_robots(struct request *rq, struct response *rs)
 {
     (void)rq;
-    response_text(rs, 200, STR("User-agent: *\nDisallow: /sign-in\nDisallow: /register\n"));
+    response_text(rs, 200, STR("User-agent: *\nDisallow: /signin\nDisallow: /register\n"));
     rs->cache = CACHE_SHORT;
     return OK;
 }

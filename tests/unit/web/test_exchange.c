@@ -378,9 +378,22 @@ static void takes_bodies_up_to_the_limit_of_their_row(void **state)
     assert_int_equal(echoed.len, n_letters);
     sent.body = str_join(&house->arena, fits, STR("8")).ptr;
     assert_int_equal(send(house, &sent, NULL), 413);
-    /* not even read */
-    sent.framing = &(struct exchange_framing){.body_bytes = LIMIT_REQUEST_ARTICLE_BYTES + 1};
-    assert_int_equal(send(house, &sent, NULL), 413);
+    close_house(house);
+}
+
+static void reads_what_is_too_large_up_to_a_limit_and_closes_beyond(void **state)
+{
+    struct house *house = open_house(*state);
+    for (int over = 0; over <= 1; over++) {
+        struct exchange *exchange = exchange_new(&house->app, STR("/echo"));
+        exchange_request(exchange)->method = METHOD_POST;
+        const struct exchange_framing framing = {.body_bytes = LIMIT_REQUEST_DROPPED_BYTES + over};
+        assert_int_equal(exchange_begin(exchange, &framing), !over);
+        if (!over)
+            run(exchange);
+        assert_int_equal(exchange_response(exchange)->status, 413);
+        exchange_free(exchange);
+    }
     close_house(house);
 }
 
@@ -440,6 +453,7 @@ int main(void)
         folder_test(a_refusal_too_long_with_the_typed_text_comes_without_it),
         folder_test(refuses_bodies_that_it_cannot_read),
         folder_test(takes_bodies_up_to_the_limit_of_their_row),
+        folder_test(reads_what_is_too_large_up_to_a_limit_and_closes_beyond),
         folder_test(takes_headers_up_to_the_limit),
         folder_test(a_refused_write_is_undone_though_its_page_is_sent),
     };
