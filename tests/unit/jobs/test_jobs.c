@@ -100,7 +100,7 @@ static int set_up(void **state)
     arena_init(&site.arena, 64 << 20);
     struct str why;
     if (db_writer_open(&site.arena, site.folder, &site.writer, &why) != OK ||
-        db_pool_open(&site.arena, site.folder, 2, &site.pool, &why) != OK ||
+        db_pool_open(&site.arena, site.folder, 3, &site.pool, &why) != OK ||
         db_writer_run(site.writer, write_owner, &site) != OK)
         return 1;
     open_publisher(&site.publisher);
@@ -201,6 +201,31 @@ static void captured_link_becomes_one_draft(void **state)
     assert_true(article.words > 60);
 }
 
+static int64_t count_drafts(struct site *site)
+{
+    struct db *db = db_pool_take(site->pool);
+    struct db_stmt *stmt = db_query(db, "select count(*) from article where state = 0");
+    assert_int_equal(db_step(stmt), OK);
+    int64_t n = db_int(stmt, 0);
+    db_done(&stmt);
+    db_pool_give(site->pool, db);
+    return n;
+}
+
+static void two_workers_make_one_draft_of_each_link(void **state)
+{
+    enum { N_LINKS = 6 };
+    struct site *site = *state;
+    site->config.n_workers = 2;
+    start(site);
+    struct job_id ids[N_LINKS];
+    for (int i = 0; i < N_LINKS; i++)
+        ids[i] = submit(site, own_address(site));
+    for (int i = 0; i < N_LINKS; i++)
+        (void)wait_for(site, ids[i], JOB_DONE);
+    assert_int_equal(count_drafts(site), N_LINKS);
+}
+
 static void refused_address_is_set_aside_with_its_reason(void **state)
 {
     struct site *site = *state;
@@ -286,6 +311,7 @@ int main(int argc, char **argv)
         return capture_child_main();
     const struct CMUnitTest tests[] = {
         site_test(captured_link_becomes_one_draft),
+        site_test(two_workers_make_one_draft_of_each_link),
         site_test(refused_address_is_set_aside_with_its_reason),
         site_test(stop_gives_a_capture_under_way_back),
         site_test(scheduled_article_appears_when_due),
