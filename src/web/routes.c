@@ -13,6 +13,7 @@
 #include "web/pages/front.h"
 #include "web/pages/history.h"
 #include "web/pages/keys.h"
+#include "web/pages/language.h"
 #include "web/pages/like.h"
 #include "web/pages/listing.h"
 #include "web/pages/own_blogs.h"
@@ -104,6 +105,8 @@ const struct route routes[] = {
     {ROUTE_POST,  STR_INIT("/c/{id}/delete"),                   page_comment_delete,       ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_POST,  STR_INIT("/c/{id}/like"),                     page_like_comment,         ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_POST,  STR_INIT("/c/{id}/unlike"),                   page_unlike_comment,       ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/language"),                        page_language,             ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/language"),                        page_language_send,        ROLE_STRANGER,   RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
 };
 /* clang-format on */
 
