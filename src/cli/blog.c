@@ -15,10 +15,8 @@ static enum exit_status add(struct arena *arena, struct command_line *line, cons
         .title = str_from_c(option_value(line, "title", "")),
         .description = str_from_c(option_value(line, "description", "")),
     };
-    if (db_begin(db) != OK) {
-        complain(line, "another program holds the store; try again");
+    if (!store_begin(line, db))
         return EXIT_FAILED;
-    }
     struct blog_id id;
     struct problem problem = {0};
     enum outcome outcome = blog_make(arena, db, owner.id, &fields, clock_now(), &id, &problem);

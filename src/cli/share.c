@@ -104,10 +104,8 @@ static enum exit_status store_capture(struct arena *arena,
                                       const struct place *place,
                                       const struct capture *capture)
 {
-    if (db_begin(db) != OK) {
-        complain(line, "another program holds the store; try again");
+    if (!store_begin(line, db))
         return EXIT_FAILED;
-    }
     struct article_checked checked;
     struct article_id id = {0};
     struct problem problem = {0};

@@ -27,7 +27,7 @@ static const char *const field_words[] = {
     [FIELD_REGISTRATION] = "the registration",
 };
 
-static void complain_problem(const struct command_line *line, const struct problem *problem)
+void complain_problem(const struct command_line *line, const struct problem *problem)
 {
     const char *field = field_words[problem->field];
     int limit = (int)problem->limit;
@@ -106,6 +106,14 @@ bool store_blog(struct arena *arena,
     else if (outcome != OK)
         complain(line, "the store cannot be read");
     return outcome == OK;
+}
+
+bool store_begin(const struct command_line *line, struct db *db)
+{
+    if (db_begin(db) == OK)
+        return true;
+    complain(line, "another program holds the store; try again");
+    return false;
 }
 
 bool store_end(const struct command_line *line,

@@ -23,6 +23,12 @@ bool store_blog(struct arena *arena,
                 const char *slug,
                 struct blog *ret_blog);
 
+/* Starts a write; false after a complaint. End it with store_end. */
+bool store_begin(const struct command_line *line, struct db *db);
+
+/* One line about the problem in an operator's words. */
+void complain_problem(const struct command_line *line, const struct problem *problem);
+
 /* Ends the write: commits it when `outcome` is OK, undoes it otherwise, and
  * complains about the problem or the store. True when it is on disk. */
 bool store_end(const struct command_line *line,

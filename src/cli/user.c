@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "cli/store.h"
+#include "community/session.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -41,34 +42,65 @@ read_password(struct arena *arena, const struct command_line *line, struct str *
     return true;
 }
 
-static enum exit_status add(struct arena *arena, struct command_line *line, enum role role)
+/* The password of standard input, checked and hashed; false after a complaint. */
+static bool
+hash_password(struct arena *arena, const struct command_line *line, struct str *ret_hash)
 {
     struct str password;
-    struct problem problem = {0};
     if (!read_password(arena, line, &password))
-        return EXIT_FAILED;
-    CLEANUP(db_close_at) struct db *db = store_open(arena, line);
-    if (db == NULL)
-        return EXIT_FAILED;
-    struct account_new account = {
-        .name = str_from_c(line->operands[1]), .role = role, .now = clock_now()};
-    enum outcome outcome = account_check_password(password, &problem);
-    if (outcome == OK)
-        outcome = account_hash_password(arena, password, &account.password_hash);
-    if (db_begin(db) != OK) {
-        complain(line, "another program holds the store; try again");
-        return EXIT_FAILED;
+        return false;
+    struct problem problem = {0};
+    if (account_check_password(password, &problem) != OK) {
+        complain_problem(line, &problem);
+        return false;
     }
+    if (account_hash_password(arena, password, ret_hash) == OK)
+        return true;
+    complain(line, "the password could not be hashed: too little memory");
+    return false;
+}
+
+static enum outcome
+make(struct arena *arena, struct db *db, const struct account_new *account, struct problem *problem)
+{
     struct member_id id;
-    if (outcome == OK)
-        outcome = account_make(arena, db, &account, &id, &problem);
-    struct member member = {0};
+    struct member member;
+    enum outcome outcome = account_make(arena, db, account, &id, problem);
     if (outcome == OK)
         outcome = account_find(arena, db, id, &member);
-    if (!store_end(line, db, outcome, &problem))
+    if (outcome == OK)
+        (void)printf("/m/%.*s\n", STR_ARG(member.handle));
+    return outcome;
+}
+
+static enum exit_status add(struct arena *arena, struct command_line *line, enum role role)
+{
+    struct account_new account = {
+        .name = str_from_c(line->operands[1]), .role = role, .now = clock_now()};
+    if (!hash_password(arena, line, &account.password_hash))
         return EXIT_FAILED;
-    (void)printf("/m/%.*s\n", STR_ARG(member.handle));
-    return EXIT_DONE;
+    CLEANUP(db_close_at) struct db *db = store_open(arena, line);
+    if (db == NULL || !store_begin(line, db))
+        return EXIT_FAILED;
+    struct problem problem = {0};
+    enum outcome outcome = make(arena, db, &account, &problem);
+    return store_end(line, db, outcome, &problem) ? EXIT_DONE : EXIT_FAILED;
+}
+
+/* For a member who has forgotten theirs; whoever is signed in with the old one is signed out. */
+static enum exit_status set_password(struct arena *arena, struct command_line *line)
+{
+    CLEANUP(db_close_at) struct db *db = store_open(arena, line);
+    struct member member;
+    struct str hash;
+    if (db == NULL || !store_member(arena, line, db, line->operands[1], &member) ||
+        !hash_password(arena, line, &hash) || !store_begin(line, db))
+        return EXIT_FAILED;
+    struct problem problem = {0};
+    enum outcome outcome = account_set_password(db, member.id, hash);
+    if (outcome == OK)
+        outcome = session_end_others(db, member.id, (struct session_id){0});
+    return store_end(line, db, outcome, &problem) ? EXIT_DONE : EXIT_FAILED;
 }
 
 static enum exit_status run(struct arena *arena, struct command_line *line)
@@ -76,23 +108,26 @@ static enum exit_status run(struct arena *arena, struct command_line *line)
     enum role role = ROLE_MEMBER;
     if (data_folder(line) == NULL)
         return EXIT_USAGE;
-    if (strcmp(line->operands[0], "add") != 0)
-        return usage_error(line, "'%s' is not known here; say: add NAME", line->operands[0]);
     if (!read_role(line, &role))
         return usage_error(line, "--role is owner, moderator or member");
-    return add(arena, line, role);
+    if (strcmp(line->operands[0], "add") == 0)
+        return add(arena, line, role);
+    if (strcmp(line->operands[0], "password") == 0)
+        return set_password(arena, line);
+    return usage_error(line, "'%s' is not known here; say: add NAME, or password NAME",
+                       line->operands[0]);
 }
 
 static const struct option_row options[] = {
     {"data", "DIR", "the site's data folder; made when it does not exist"},
-    {"role", "ROLE", "owner, moderator or member (the default)"},
+    {"role", "ROLE", "of a new member: owner, moderator or member (the default)"},
     {NULL, NULL, NULL},
 };
 
 const struct command command_user = {
     .name = "user",
-    .operands = "add NAME",
-    .summary = "Makes a member; the password is read from standard input.",
+    .operands = "add NAME | password NAME",
+    .summary = "Makes a member, or sets a member's password, read from standard input.",
     .details = "NAME is the name as shown, \"Tan KW\"; the address is made from it: /m/tan-kw.",
     .options = options,
     .min_operands = 2,

@@ -169,6 +169,15 @@ def test_a_changed_password_ends_the_other_sessions():
         assert site.reader().sign_in("Tan KW", NEW_PASSWORD)
 
 
+def test_the_operator_mends_a_forgotten_password_and_ends_its_sessions():
+    with site_with_owner() as site:
+        there = site.reader().sign_in("Tan KW")
+        site.run("user", "password", "Tan KW", text=NEW_PASSWORD + "\n")
+        assert there.request("GET", "/settings").status == 401
+        assert site.reader().sign_in("Tan KW", NEW_PASSWORD)
+        assert "no member" in site.run("user", "password", "Nobody", text=NEW_PASSWORD, status=1)
+
+
 def test_sessions_are_listed_and_can_be_ended():
     with site_with_owner() as site:
         here, there = site.reader().sign_in("Tan KW"), site.reader().sign_in("Tan KW")
