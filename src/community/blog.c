@@ -1,8 +1,11 @@
 #include "community/blog.h"
 
 #include "base/limits.h"
-#include "community/blog_row.h"
 #include "text/slug.h"
+
+#define BLOG_COLUMNS                                                                               \
+    "b.id, b.slug, b.title, b.description, b.lang, b.owner, m.name, m.handle, b.created,"          \
+    " b.n_followers, b.n_articles, b.version"
 
 static struct blog read_row(struct arena *arena, struct db_stmt *stmt)
 {
@@ -22,11 +25,11 @@ static struct blog read_row(struct arena *arena, struct db_stmt *stmt)
     };
 }
 
-enum outcome blog_read_rows(struct arena *arena,
-                            struct db_stmt *stmt,
-                            size_t max,
-                            const struct blog **ret_blogs,
-                            size_t *ret_n)
+static enum outcome read_rows(struct arena *arena,
+                              struct db_stmt *stmt,
+                              size_t max,
+                              const struct blog **ret_blogs,
+                              size_t *ret_n)
 {
     struct blog *blogs = arena_array(arena, struct blog, max);
     size_t n = 0;
@@ -196,21 +199,5 @@ enum outcome blog_list_of(struct arena *arena,
                      " where b.owner = $1 order by b.title, b.id limit $2");
     db_bind_int(stmt, 1, owner.n);
     db_bind_int(stmt, 2, LIMIT_BLOGS_OF_MEMBER);
-    return blog_read_rows(arena, stmt, LIMIT_BLOGS_OF_MEMBER, ret_blogs, ret_n);
-}
-
-enum outcome blog_list(struct arena *arena,
-                       struct db *db,
-                       struct str after,
-                       size_t max,
-                       const struct blog **ret_blogs,
-                       size_t *ret_n)
-{
-    CLEANUP(db_done)
-    struct db_stmt *stmt =
-        db_query(db, "select " BLOG_COLUMNS " from blog b join member m on m.id = b.owner"
-                     " where b.slug > $1 order by b.slug limit $2");
-    db_bind_text(stmt, 1, after);
-    db_bind_int(stmt, 2, (int64_t)max);
-    return blog_read_rows(arena, stmt, max, ret_blogs, ret_n);
+    return read_rows(arena, stmt, LIMIT_BLOGS_OF_MEMBER, ret_blogs, ret_n);
 }

@@ -58,12 +58,4 @@ MUST_CHECK enum outcome blog_list_of(struct arena *arena,
                                      const struct blog **ret_blogs,
                                      size_t *ret_n);
 
-/* All blogs by address, after the slug `after` (empty: from the start), at most `max`. */
-MUST_CHECK enum outcome blog_list(struct arena *arena,
-                                  struct db *db,
-                                  struct str after,
-                                  size_t max,
-                                  const struct blog **ret_blogs,
-                                  size_t *ret_n);
-
 #endif

@@ -1,7 +1,5 @@
 #include "community/follow.h"
 
-#include "community/blog_row.h"
-
 static enum outcome count_follower(struct db *db, struct blog_id blog, int64_t n)
 {
     struct db_stmt *stmt =
@@ -51,23 +49,4 @@ follow_exists(struct db *db, struct member_id member, struct blog_id blog, bool 
         return found;
     *ret_follows = found == OK;
     return OK;
-}
-
-enum outcome follow_list(struct arena *arena,
-                         struct db *db,
-                         struct member_id member,
-                         struct str after,
-                         size_t max,
-                         const struct blog **ret_blogs,
-                         size_t *ret_n)
-{
-    CLEANUP(db_done)
-    struct db_stmt *stmt =
-        db_query(db, "select " BLOG_COLUMNS " from follow f join blog b on b.id = f.blog"
-                     " join member m on m.id = b.owner"
-                     " where f.member = $1 and b.slug > $2 order by b.slug limit $3");
-    db_bind_int(stmt, 1, member.n);
-    db_bind_text(stmt, 2, after);
-    db_bind_int(stmt, 3, (int64_t)max);
-    return blog_read_rows(arena, stmt, max, ret_blogs, ret_n);
 }

@@ -41,8 +41,3 @@ bool rights_may_run_site(struct viewer viewer)
 {
     return viewer.role == ROLE_OWNER;
 }
-
-bool rights_may_invite(struct viewer viewer)
-{
-    return is_moderator(viewer);
-}

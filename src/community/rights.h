@@ -46,7 +46,4 @@ bool rights_may_delete_comment(struct viewer viewer, struct member_id author);
 /* Settings of the site and the roles of members: its owner. */
 bool rights_may_run_site(struct viewer viewer);
 
-/* Invitations: moderators and owners. */
-bool rights_may_invite(struct viewer viewer);
-
 #endif

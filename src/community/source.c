@@ -118,29 +118,3 @@ source_find(struct arena *arena, struct db *db, struct str slug, struct source *
         *ret_source = read_source(arena, stmt);
     return found;
 }
-
-enum outcome source_list(struct arena *arena,
-                         struct db *db,
-                         struct str after,
-                         size_t max,
-                         const struct source **ret_sources,
-                         size_t *ret_n)
-{
-    struct source *sources = arena_array(arena, struct source, max);
-    size_t n = 0;
-
-    CLEANUP(db_done)
-    struct db_stmt *stmt =
-        db_query(db, "select " SOURCE_COLUMNS " from source"
-                     " where slug > $1 and n_articles > 0 order by slug limit $2");
-    db_bind_text(stmt, 1, after);
-    db_bind_int(stmt, 2, (int64_t)max);
-    enum outcome found;
-    while ((found = db_step(stmt)) == OK)
-        sources[n++] = read_source(arena, stmt);
-    if (found != NOT_FOUND)
-        return found;
-    *ret_sources = sources;
-    *ret_n = n;
-    return OK;
-}

@@ -24,12 +24,4 @@ MUST_CHECK enum outcome source_count(struct db *db, struct source_id id, int64_t
 MUST_CHECK enum outcome
 source_find(struct arena *arena, struct db *db, struct str slug, struct source *ret_source);
 
-/* By address, after the slug `after`, at most `max`; those with articles only. */
-MUST_CHECK enum outcome source_list(struct arena *arena,
-                                    struct db *db,
-                                    struct str after,
-                                    size_t max,
-                                    const struct source **ret_sources,
-                                    size_t *ret_n);
-
 #endif

@@ -292,8 +292,6 @@ static void rights_follow_role_and_ownership(void **state)
     assert_false(rights_may_share(moderator, other));
     assert_true(rights_may_share(member, me));
     assert_false(rights_may_run_site(moderator));
-    assert_true(rights_may_invite(moderator));
-    assert_false(rights_may_invite(member));
 }
 
 int main(void)

@@ -93,11 +93,6 @@ static void followers_are_counted_once(void **state)
     bool follows;
     assert_int_equal(follow_exists(store->db, store->lim, store->blog, &follows), OK);
     assert_true(follows);
-    const struct blog *blogs;
-    size_t n;
-    assert_int_equal(follow_list(&store->arena, store->db, store->lim, STR(""), 10, &blogs, &n),
-                     OK);
-    assert_int_equal(n, 1);
     assert_int_equal(follow_remove(store->db, store->lim, store->blog), OK);
     assert_int_equal(follow_exists(store->db, store->lim, store->blog, &follows), OK);
     assert_false(follows);
