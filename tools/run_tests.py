@@ -29,7 +29,6 @@ ENVIRONMENT = dict(
     PASSALONG_RELEASE=str(ROOT / "build" / "release" / "passalong"),
     ASAN_OPTIONS="abort_on_error=1:detect_leaks=1:strict_string_checks=1",
     UBSAN_OPTIONS="print_stacktrace=1:halt_on_error=1",
-    LSAN_OPTIONS=f"suppressions={ROOT / 'tests' / 'leaks.supp'}:print_suppressions=0",
 )
 
 
