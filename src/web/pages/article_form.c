@@ -19,9 +19,10 @@ struct str article_time_print(struct request *rq, int64_t utc)
         int64_t read_back = utc;
         text = str_print(rq->arena, "%04d-%02d-%02dT%02d:%02d", day.year, day.month, day.day,
                          (int)(minutes / 60), (int)(minutes % 60));
-        if (article_time_read(rq, text, &read_back) != OK || utc - read_back < 60)
+        int64_t off = article_time_read(rq, text, &read_back) == OK ? utc - read_back : 0;
+        if (off < 60 && off > -60)
             break;
-        seconds += utc - read_back;
+        seconds += off;
     }
     return text;
 }
