@@ -37,8 +37,8 @@ struct archive_year_page {
 };
 
 struct calendar_cell {
-    int64_t day; /* 0: of another month */
-    struct str href; /* empty: nothing was shared on it */
+    int64_t day;      /* 0: of another month */
+    struct str href;  /* empty: nothing was shared on it */
     struct str label; /* the whole date */
     int64_t n;
     bool is_today;

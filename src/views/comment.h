@@ -41,9 +41,9 @@ struct comment_form {
     struct str add;   /* element that gets the new comment, or */
     struct str swap;  /* element that the corrected one replaces */
     struct str body;
-    struct str error;  /* empty: nothing is wrong */
-    struct str once;   /* makes two sendings of the form one; empty when version is given */
-    int64_t version;   /* of the comment that is corrected, else 0 */
+    struct str error; /* empty: nothing is wrong */
+    struct str once;  /* makes two sendings of the form one; empty when version is given */
+    int64_t version;  /* of the comment that is corrected, else 0 */
     int64_t max_length;
     struct str cancel; /* where leaving it leads; empty: nowhere */
 };
@@ -68,7 +68,7 @@ struct comment_page {
     struct str heading;
     struct str article_title;
     struct str article_lang;
-    struct str back; /* permalink of the comment answered or corrected */
+    struct str back;              /* permalink of the comment answered or corrected */
     struct comment_shown comment; /* id 0: none is shown */
     struct comment_form form;
 };

@@ -23,9 +23,9 @@ struct listing_page {
     struct page page;
     enum listing_kind kind;
     struct str name;
-    struct str domain;   /* of a source; may be empty */
-    struct str since;    /* a member's first day here */
-    int64_t n_articles;  /* of a source or tag */
+    struct str domain;          /* of a source; may be empty */
+    struct str since;           /* a member's first day here */
+    int64_t n_articles;         /* of a source or tag */
     struct listing_blogs blogs; /* of a member */
     struct stories stories;
     bool is_self; /* the member looks at the own page */

@@ -47,20 +47,15 @@ static enum outcome load_span(struct request *rq,
     enum outcome outcome = story_from(rq, &from);
     if (outcome != OK)
         return outcome;
-    return article_list_of_span(rq->arena,
-                                rq->db,
-                                archive->blog.id,
+    return article_list_of_span(rq->arena, rq->db, archive->blog.id,
                                 dates_day_start(archive->dates, first),
-                                dates_day_start(archive->dates, end),
-                                from,
-                                ret_articles);
+                                dates_day_start(archive->dates, end), from, ret_articles);
 }
 
 static struct page
 archive_frame(const struct request *rq, const struct archive *archive, struct str heading)
 {
-    struct str title = tr_fill(rq->arena,
-                               tr(rq->language, "{day} in {blog}"),
+    struct str title = tr_fill(rq->arena, tr(rq->language, "{day} in {blog}"),
                                HOLES({STR("day"), heading}, {STR("blog"), archive->blog.title}));
     struct page page = layout_page(rq, title);
     page.is_wide = true;
@@ -96,8 +91,7 @@ load_years(struct request *rq, const struct archive *archive, struct archive_lin
         return OK;
     }
     if (outcome == OK)
-        *ret_years =
-            show_years(rq, archive, day_of_number(first).year, day_of_number(last).year);
+        *ret_years = show_years(rq, archive, day_of_number(first).year, day_of_number(last).year);
     return outcome;
 }
 
@@ -109,8 +103,7 @@ enum outcome page_archive_year(struct request *rq, struct response *rs)
     if (outcome == OK)
         outcome = load_years(rq, &archive, &v.years);
     if (outcome == OK)
-        outcome = calendar_show_year(
-            rq, &archive.blog, archive.day.year, &v.months, &v.n_articles);
+        outcome = calendar_show_year(rq, &archive.blog, archive.day.year, &v.months, &v.n_articles);
     if (outcome != OK)
         return outcome;
     v.page = archive_frame(rq, &archive, str_print(rq->arena, "%d", archive.day.year));
@@ -163,11 +156,9 @@ load_beside(struct request *rq, const struct archive *archive, struct archive_da
     int64_t number = day_number(archive->day);
     int64_t before;
     int64_t after;
-    enum outcome outcome =
-        calendar_beside(rq->db, archive->blog.id, number, &before, &after);
+    enum outcome outcome = calendar_beside(rq->db, archive->blog.id, number, &before, &after);
     if (outcome == OK)
-        outcome =
-            calendar_sum(rq->db, archive->blog.id, number, number + 1, &v->n_articles);
+        outcome = calendar_sum(rq->db, archive->blog.id, number, number + 1, &v->n_articles);
     if (outcome != OK)
         return outcome;
     v->before = show_day(rq, archive, before);

@@ -15,8 +15,7 @@
 #include "web/refusal.h"
 #include "web/site.h"
 
-static struct article_time
-show_time(const struct request *rq, int64_t utc, enum date_style style)
+static struct article_time show_time(const struct request *rq, int64_t utc, enum date_style style)
 {
     return (struct article_time){
         .text = dates_print(rq->arena, rq->site->dates[rq->language], utc, style),
@@ -28,7 +27,8 @@ show_time(const struct request *rq, int64_t utc, enum date_style style)
 static struct article_time show_published(const struct request *rq, int64_t utc)
 {
     const struct dates *dates = rq->site->dates[rq->language];
-    bool is_day = utc % (24 * 60 * 60) == 0 || dates_day_start(dates, dates_day_of(dates, utc)) == utc;
+    bool is_day =
+        utc % (24 * 60 * 60) == 0 || dates_day_start(dates, dates_day_of(dates, utc)) == utc;
     return show_time(rq, utc, is_day ? DATE_SHORT : DATE_FULL);
 }
 
@@ -44,8 +44,7 @@ struct str article_credit(struct arena *arena, const struct article_fields *fiel
 
 static struct str mail_href(const struct request *rq, struct str title, struct str address)
 {
-    return str_print(rq->arena,
-                     "mailto:?subject=%.*s&body=%.*s",
+    return str_print(rq->arena, "mailto:?subject=%.*s&body=%.*s",
                      STR_ARG(url_encode(rq->arena, title)),
                      STR_ARG(url_encode(rq->arena, address)));
 }
@@ -76,8 +75,8 @@ static struct article_tags show_tags(const struct request *rq, const struct arti
     return (struct article_tags){tags, article->n_tags};
 }
 
-static struct article_neighbour
-show_neighbour(const struct request *rq, const struct article_link *link)
+static struct article_neighbour show_neighbour(const struct request *rq,
+                                               const struct article_link *link)
 {
     if (link->id.n == 0)
         return (struct article_neighbour){0};
@@ -91,11 +90,12 @@ struct str article_direction(struct str lang)
     return language_is_rtl(lang) ? STR("rtl") : STR("ltr");
 }
 
-static struct page frame(const struct request *rq, const struct article *article, struct str address)
+static struct page
+frame(const struct request *rq, const struct article *article, struct str address)
 {
     struct page page = layout_page(rq, article->fields.title);
-    page.description = article->fields.standfirst.len > 0 ? article->fields.standfirst
-                                                          : article->fields.excerpt;
+    page.description =
+        article->fields.standfirst.len > 0 ? article->fields.standfirst : article->fields.excerpt;
     page.canonical = address;
     page.og_type = STR("article");
     page.published = dates_print_iso(rq->arena, article->shared);

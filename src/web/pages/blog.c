@@ -39,8 +39,7 @@ static struct str calendar_href(const struct request *rq, const struct article_p
     if (articles->n == 0)
         return STR("");
     struct day day = dates_day_of(rq->site->dates[rq->language], articles->rows[0].shared);
-    return str_print(
-        rq->arena, "/b/%.*s/%04d/%02d", STR_ARG(rq->parts[0]), day.year, day.month);
+    return str_print(rq->arena, "/b/%.*s/%04d/%02d", STR_ARG(rq->parts[0]), day.year, day.month);
 }
 
 enum outcome page_blog(struct request *rq, struct response *rs)

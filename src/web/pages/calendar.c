@@ -93,8 +93,7 @@ static enum outcome load_counts(const struct request *rq,
         struct calendar_cell *cell = &cells[days[i].day - start];
         cell->n = days[i].n;
         cell->href = story_day_href(rq->arena, blog->slug, day);
-        cell->label =
-            dates_print_day(rq->arena, rq->site->dates[rq->language], day, DATE_HEADING);
+        cell->label = dates_print_day(rq->arena, rq->site->dates[rq->language], day, DATE_HEADING);
     }
     return OK;
 }

@@ -24,13 +24,9 @@ enum outcome page_comment(struct request *rq, struct response *rs)
         return outcome;
     struct str href = story_href(rq->arena, article.id, article.slug);
     struct str place = thread_from_print(rq->arena, from);
-    response_redirect(rs,
-                      str_print(rq->arena,
-                                "%.*s%s%.*s#c-%lld",
-                                STR_ARG(href),
-                                place.len > 0 ? "?comments=" : "",
-                                STR_ARG(place),
-                                (long long)comment.id.n));
+    response_redirect(rs, str_print(rq->arena, "%.*s%s%.*s#c-%lld", STR_ARG(href),
+                                    place.len > 0 ? "?comments=" : "", STR_ARG(place),
+                                    (long long)comment.id.n));
     return OK;
 }
 
@@ -42,8 +38,7 @@ static struct str once_key(struct request *rq, struct str body)
     struct str nonce = form_text(rq, "once");
     if (nonce.len == 0 || nonce.len > NONCE_MOST)
         return STR("");
-    return str_print(
-        rq->arena, "%.*s-%016llx", STR_ARG(nonce), (unsigned long long)str_hash(body));
+    return str_print(rq->arena, "%.*s-%016llx", STR_ARG(nonce), (unsigned long long)str_hash(body));
 }
 
 /* Where the first sending of the same form led, 0 when this is the first. */
@@ -61,8 +56,8 @@ static enum outcome find_sent(struct request *rq, struct str key, struct comment
 static bool may_go_on(struct request *rq, int64_t *ret_wait_seconds)
 {
     struct str who = str_print(rq->arena, "%lld", (long long)rq->viewer.member.n);
-    return throttle_take(
-        rq->app->throttle, THROTTLE_COMMENT, who, clock_monotonic_ms(), ret_wait_seconds);
+    return throttle_take(rq->app->throttle, THROTTLE_COMMENT, who, clock_monotonic_ms(),
+                         ret_wait_seconds);
 }
 
 static enum outcome write_comment(struct request *rq,
@@ -147,8 +142,7 @@ static void show_reply_form(struct request *rq,
                             const struct problem *problem)
 {
     struct comment_page v = {
-        .heading = tr_fill(rq->arena,
-                           tr(rq->language, "Reply to {name}"),
+        .heading = tr_fill(rq->arena, tr(rq->language, "Reply to {name}"),
                            HOLES({STR("name"), comment->member_name})),
         .back = comment_href(rq->arena, comment->id),
         .comment = comment_quote(rq, comment),

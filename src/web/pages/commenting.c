@@ -13,9 +13,8 @@ struct str comment_href(struct arena *arena, struct comment_id id)
     return str_print(arena, "/c/%lld", (long long)id.n);
 }
 
-enum outcome comment_load(const struct request *rq,
-                          struct comment *ret_comment,
-                          struct article *ret_article)
+enum outcome
+comment_load(const struct request *rq, struct comment *ret_comment, struct article *ret_article)
 {
     struct comment_id id;
     enum outcome outcome = request_part_number(rq, 0, INT64_MAX, &id.n);

@@ -128,11 +128,8 @@ page_href(const struct request *rq, struct str path, enum thread_order order, st
         [THREAD_LIKED] = STR_INIT("liked"),
     };
     struct str place = thread_from_print(rq->arena, at);
-    return str_print(rq->arena,
-                     "%.*s?order=%.*s&comments=%.*s#discussion",
-                     STR_ARG(path),
-                     STR_ARG(orders[order]),
-                     STR_ARG(place));
+    return str_print(rq->arena, "%.*s?order=%.*s&comments=%.*s#discussion", STR_ARG(path),
+                     STR_ARG(orders[order]), STR_ARG(place));
 }
 
 static enum discussion_order shown_order(enum thread_order order)

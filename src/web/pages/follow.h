@@ -10,8 +10,10 @@
 page_handler page_follow, page_unfollow;
 
 /* The button as this viewer gets it; `is_followed` is not looked at for strangers. */
-struct follow_button
-follow_button_show(const struct request *rq, struct str slug, int64_t n_followers, bool is_followed);
+struct follow_button follow_button_show(const struct request *rq,
+                                        struct str slug,
+                                        int64_t n_followers,
+                                        bool is_followed);
 
 /* The same for a whole blog: asks whether the viewer follows it. */
 MUST_CHECK enum outcome follow_button_load(const struct request *rq,

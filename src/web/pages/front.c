@@ -29,8 +29,8 @@ static enum outcome show(struct request *rq,
         .page = layout_page(rq, tab_title(rq, tab)),
         .tab = tab,
         .tagline = rq->site->settings.tagline,
-        .stories = story_list_show(
-            rq, articles, tab == FRONT_DISCUSSED ? STORY_RANKED : STORY_BY_DAY),
+        .stories =
+            story_list_show(rq, articles, tab == FRONT_DISCUSSED ? STORY_RANKED : STORY_BY_DAY),
     };
     v.page.description = v.tagline;
     v.page.is_wide = true;

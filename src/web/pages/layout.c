@@ -40,8 +40,8 @@ static bool is_plain_host(struct str host)
 {
     for (size_t i = 0; i < host.len; i++) {
         char c = host.ptr[i];
-        if (!char_is_alpha(c) && !char_is_digit(c) && c != '.' && c != '-' && c != ':' && c != '[' &&
-            c != ']')
+        if (!char_is_alpha(c) && !char_is_digit(c) && c != '.' && c != '-' && c != ':' &&
+            c != '[' && c != ']')
             return false;
     }
     return host.len > 0;

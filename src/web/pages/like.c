@@ -19,21 +19,17 @@ struct str like_words(const struct request *rq, struct str_list names, int64_t n
                        HOLES({STR("n"), number}));
     }
     if (n == 1 || names.n == 1)
-        return tr_fill(
-            rq->arena, tr(rq->language, "Liked by {a}"), HOLES({STR("a"), names.items[0]}));
+        return tr_fill(rq->arena, tr(rq->language, "Liked by {a}"),
+                       HOLES({STR("a"), names.items[0]}));
     if (n == NAMED)
-        return tr_fill(rq->arena,
-                       tr(rq->language, "Liked by {a} and {b}"),
+        return tr_fill(rq->arena, tr(rq->language, "Liked by {a} and {b}"),
                        HOLES({STR("a"), names.items[0]}, {STR("b"), names.items[1]}));
     struct str others = tr_number(rq->arena, rq->language, n - NAMED);
-    return tr_fill(rq->arena,
-                   tr_n(rq->language,
-                        n - NAMED,
-                        "Liked by {a}, {b} and {n} other",
-                        "Liked by {a}, {b} and {n} others"),
-                   HOLES({STR("a"), names.items[0]},
-                         {STR("b"), names.items[1]},
-                         {STR("n"), others}));
+    return tr_fill(
+        rq->arena,
+        tr_n(rq->language, n - NAMED, "Liked by {a}, {b} and {n} other",
+             "Liked by {a}, {b} and {n} others"),
+        HOLES({STR("a"), names.items[0]}, {STR("b"), names.items[1]}, {STR("n"), others}));
 }
 
 enum outcome article_like_load(const struct request *rq,

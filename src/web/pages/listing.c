@@ -93,8 +93,7 @@ enum outcome page_member(struct request *rq, struct response *rs)
     if (outcome != OK)
         return outcome;
     v.name = member.name;
-    v.since =
-        dates_print(rq->arena, rq->site->dates[rq->language], member.created, DATE_LONG);
+    v.since = dates_print(rq->arena, rq->site->dates[rq->language], member.created, DATE_LONG);
     v.is_self = member.id.n == rq->viewer.member.n;
     return show(rq, rs, &v, &articles);
 }

@@ -19,8 +19,8 @@ struct str story_href(struct arena *arena, struct article_id id, struct str slug
 
 struct str story_day_href(struct arena *arena, struct str blog_slug, struct day day)
 {
-    return str_print(
-        arena, "/b/%.*s/%04d/%02d/%02d", STR_ARG(blog_slug), day.year, day.month, day.day);
+    return str_print(arena, "/b/%.*s/%04d/%02d/%02d", STR_ARG(blog_slug), day.year, day.month,
+                     day.day);
 }
 
 static struct story
@@ -58,9 +58,8 @@ static struct story_day begin_day(const struct request *rq,
     return shown;
 }
 
-static struct story_days show_days(const struct request *rq,
-                                   const struct article_page *page,
-                                   enum story_grouping grouping)
+static struct story_days
+show_days(const struct request *rq, const struct article_page *page, enum story_grouping grouping)
 {
     bool has_days = grouping == STORY_BY_DAY || grouping == STORY_BY_DAY_OF_BLOG;
     struct story *stories = arena_array(rq->arena, struct story, page->n);
