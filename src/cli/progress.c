@@ -4,12 +4,14 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <unistd.h>
 
 enum { QUIET_MS = 1000 };
 
 /* One command runs in one process, so its one progress line may be static. */
 static int64_t started_ms;
 static int shown_percent = -1;
+static bool is_line_open;
 
 void progress_show(const char *doing, int permille)
 {
@@ -20,12 +22,22 @@ void progress_show(const char *doing, int permille)
         return;
     shown_percent = permille / 10;
     (void)fprintf(stderr, "\r%s %d%%", doing, shown_percent);
+    is_line_open = true;
+}
+
+void progress_step(const char *doing)
+{
+    if (!isatty(STDERR_FILENO))
+        return;
+    (void)fprintf(stderr, "\r%-16s", doing);
+    is_line_open = true;
 }
 
 void progress_end(void)
 {
-    if (shown_percent >= 0)
+    if (is_line_open)
         (void)fputc('\n', stderr);
     started_ms = 0;
     shown_percent = -1;
+    is_line_open = false;
 }

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "cli/progress.h"
 #include "cli/store.h"
 #include "community/setting.h"
 #include "text/dates.h"
@@ -135,6 +136,18 @@ static bool find_place(struct arena *arena,
     return false;
 }
 
+/* A fetch may wait for the other side at any step, so each is named as it begins. */
+static void show_step(void *data, enum capture_step step)
+{
+    static const char *const doing[] = {
+        [CAPTURE_CONNECTING] = "connecting",
+        [CAPTURE_READING] = "reading",
+        [CAPTURE_UNDERSTANDING] = "understanding",
+    };
+    (void)data;
+    progress_step(doing[step]);
+}
+
 static enum exit_status run(struct arena *arena, struct command_line *line)
 {
     if (data_folder(line) == NULL)
@@ -150,7 +163,11 @@ static enum exit_status run(struct arena *arena, struct command_line *line)
         return EXIT_FAILED;
     struct capture capture;
     struct capture_reason why;
-    if (capture_run(arena, &request, NULL, &capture, &why) != OK) {
+    const struct capture_watch watch = {.on_step = show_step};
+    enum outcome captured =
+        capture_run(arena, &request, request.kind == CAPTURE_LINK ? &watch : NULL, &capture, &why);
+    progress_end();
+    if (captured != OK) {
         complain(line, "%.*s", STR_ARG(capture_reason_text(arena, why)));
         return EXIT_FAILED;
     }
