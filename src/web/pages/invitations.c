@@ -77,9 +77,8 @@ enum outcome page_invitation_make(struct request *rq, struct response *rs)
     outcome = invite_make(rq->db, token, role, rq->viewer.member, rq->now);
     if (outcome != OK)
         return outcome;
-    struct str link =
-        str_print(rq->arena, "%.*s/register?invite=%.*s", STR_ARG(rq->app->url), STR_ARG(token));
-    return show(rq, rs, 201, link);
+    struct str path = str_join(rq->arena, STR("/register?invite="), token);
+    return show(rq, rs, 201, layout_address(rq, path));
 }
 
 enum outcome page_invitation_withdraw(struct request *rq, struct response *rs)
