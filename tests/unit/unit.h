@@ -16,8 +16,7 @@
 #define assert_str(actual, expected)                                                               \
     assert_str_at((actual), str_from_c(expected), __FILE__, __LINE__)
 
-static inline void
-assert_str_at(struct str actual, struct str expected, const char *file, int line)
+static inline void assert_str_at(struct str actual, struct str expected, const char *file, int line)
 {
     if (str_eq(actual, expected))
         return;

@@ -15,9 +15,15 @@ static void refuses_what_rfc_3629_forbids(void **state)
 {
     (void)state;
     static const struct str bad[] = {
-        STR_INIT("\x80"),         STR_INIT("\xC3"),         STR_INIT("\xC0\xAF"),
-        STR_INIT("\xC1\xBF"),     STR_INIT("\xE0\x80\xAF"), STR_INIT("\xED\xA0\x80"),
-        STR_INIT("\xE4\xB8"),     STR_INIT("\xFF"),         STR_INIT("\xF4\x90\x80\x80"),
+        STR_INIT("\x80"),
+        STR_INIT("\xC3"),
+        STR_INIT("\xC0\xAF"),
+        STR_INIT("\xC1\xBF"),
+        STR_INIT("\xE0\x80\xAF"),
+        STR_INIT("\xED\xA0\x80"),
+        STR_INIT("\xE4\xB8"),
+        STR_INIT("\xFF"),
+        STR_INIT("\xF4\x90\x80\x80"),
         STR_INIT("\xF8\x88\x80\x80\x80"),
     };
     for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
@@ -28,8 +34,10 @@ static void repairs_each_bad_byte_with_one_mark(void **state)
 {
     (void)state;
     SCRATCH_ARENA(arena, 1000);
-    assert_str(utf8_repair(&arena, STR("a\xFF\xE4\xB8" "b")),
-               "a\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD" "b");
+    assert_str(utf8_repair(&arena, STR("a\xFF\xE4\xB8"
+                                       "b")),
+               "a\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"
+               "b");
     struct str fine = STR("fine");
     assert_ptr_equal(utf8_repair(&arena, fine).ptr, fine.ptr);
 }
