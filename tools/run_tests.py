@@ -35,23 +35,23 @@ ENVIRONMENT = dict(
 
 
 def built_tests():
-    """What the build knows of its unit tests and fuzz corpora: path shown, command, environment."""
+    """What the build knows of its unit tests and fuzz corpora: path, command, environment, folder."""
     listed = subprocess.run(["meson", "introspect", "--tests", str(CHECKED)], check=True,
                             stdout=subprocess.PIPE).stdout
     for test in json.loads(listed):
         program = next(pathlib.Path(word) for word in test["cmd"] if "/tests/" in word).resolve()
         under = CHECKED if program.is_relative_to(CHECKED) else ROOT
-        yield str(program.relative_to(under)), test["cmd"], test["env"]
+        yield str(program.relative_to(under)), test["cmd"], test["env"], CHECKED
 
 
 def commands():
-    """(path shown, command, environment) of each test file."""
+    """(path shown, command, environment, folder to run in) of each test file."""
     yield from built_tests()
     for folder in ("http", "fault"):
         for path in sorted((ROOT / "tests" / folder).rglob("test_*.py")):
-            yield str(path.relative_to(ROOT)), [sys.executable, str(path)], {}
+            yield str(path.relative_to(ROOT)), [sys.executable, str(path)], {}, ROOT
     for path in sorted((ROOT / "tests" / "browser").glob("*.test.mjs")):
-        yield str(path.relative_to(ROOT)), ["node", "--test", "--test-reporter=tap", str(path)], {}
+        yield str(path.relative_to(ROOT)), ["node", "--test", "--test-reporter=tap", str(path)], {}, ROOT
 
 
 def is_chosen(path, words):
@@ -79,10 +79,10 @@ def leaf_results(output):
         yield result[1:]
 
 
-def run(path, command, environment):
+def run(path, command, environment, folder):
     started = time.monotonic()
     try:
-        done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT | environment, stdin=subprocess.DEVNULL,
+        done = subprocess.run(command, cwd=folder, env=ENVIRONMENT | environment, stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                               timeout=SECONDS_PER_FILE)
         output, status = done.stdout.decode(errors="replace"), done.returncode
