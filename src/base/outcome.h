@@ -17,7 +17,7 @@ enum outcome {
     FAULT,       /* a broken invariant of ours or of a library */
 };
 
-#define MUST_CHECK                  __attribute__((warn_unused_result))
+#define MUST_CHECK __attribute__((warn_unused_result))
 #define PRINTF(format_at, first_at)                                                                \
     __attribute__((format(printf, format_at, first_at), nonnull(format_at)))
 

@@ -134,8 +134,7 @@ static bool aborts_when_writing_settings(struct arena *arena, void **state, bool
         struct db *db = open_store(arena, state, DB_WRITE);
         if (is_open)
             db_unprotect(db);
-        ignore_outcome(
-            db_run(db_query(db, "insert into setting (name, value) values ('a', 'b')")));
+        ignore_outcome(db_run(db_query(db, "insert into setting (name, value) values ('a', 'b')")));
         _exit(0);
     }
     int status = 0;
