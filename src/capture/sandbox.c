@@ -18,15 +18,15 @@
 
 #define N_OF(array) (sizeof(array) / sizeof((array)[0]))
 
-#if defined(__SANITIZE_ADDRESS__)
-#define IS_ASAN 1
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define IS_SANITIZED 1
 #elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define IS_ASAN 1
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define IS_SANITIZED 1
 #endif
 #endif
-#ifndef IS_ASAN
-#define IS_ASAN 0
+#ifndef IS_SANITIZED
+#define IS_SANITIZED 0
 #endif
 
 /* Needed to compute and to answer. */
@@ -147,7 +147,7 @@ static const int deadly_calls[] = {
 /* LeakSanitizer asks for ptrace when a test's process ends; it need not die of that. */
 static void add_deadly(scmp_filter_ctx filter, int *rc)
 {
-    for (size_t i = 0; !IS_ASAN && i < N_OF(deadly_calls); i++)
+    for (size_t i = 0; !IS_SANITIZED && i < N_OF(deadly_calls); i++)
         *rc |= seccomp_rule_add(filter, SCMP_ACT_KILL_PROCESS, deadly_calls[i], 0);
 }
 
@@ -247,7 +247,7 @@ static bool limit(__rlimit_resource_t resource, rlim_t most)
 bool sandbox_limit(void)
 {
     /* AddressSanitizer reserves terabytes that it never touches. */
-    bool is_limited = IS_ASAN || limit(RLIMIT_DATA, LIMIT_CAPTURE_MEMORY_BYTES);
+    bool is_limited = IS_SANITIZED || limit(RLIMIT_DATA, LIMIT_CAPTURE_MEMORY_BYTES);
     is_limited = is_limited && limit(RLIMIT_CPU, LIMIT_CAPTURE_SECONDS) && limit(RLIMIT_FSIZE, 0) &&
                  limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, 64);
     is_limited = is_limited && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
