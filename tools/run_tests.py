@@ -29,6 +29,7 @@ ENVIRONMENT = dict(
     CMOCKA_MESSAGE_OUTPUT="TAP",
     PASSALONG=str(CHECKED / "passalong"),
     PASSALONG_RELEASE=str(ROOT / "build" / "release" / "passalong"),
+    PASSALONG_TSAN=str(ROOT / "build" / "threads"),
     ASAN_OPTIONS="abort_on_error=1:detect_leaks=1:strict_string_checks=1",
     UBSAN_OPTIONS="print_stacktrace=1:halt_on_error=1",
 )
