@@ -1,0 +1,192 @@
+/* A site with every kind of page, and the way to each: for tests that look at all of them. */
+import path from 'node:path';
+import { openMember, openWindow, press, root, send, startSite } from './site.mjs';
+import { startPublisher } from './publisher.mjs';
+
+const sample = (name) => path.join(root, 'samples', name);
+const N_TALKERS = 4;
+const N_COMMENTS_EACH = 15;   /* in all more than one page of a thread */
+const DEEPEST_REPLY = 6;
+const OLD_DAY = '2024-10-21T17:44';
+
+async function prepare(site) {
+  await site.user('Tan KW', 'owner');
+  await site.user('Aminah');
+  for (let i = 1; i <= N_TALKERS; i++) await site.user(`Talker ${i}`);
+  await site.blog('good-articles', 'Good Articles to Share', 'Tan KW');
+  await site.blog('second', 'Second Blog', 'Tan KW');
+  const one = (file, source, ...options) =>
+    site.share('good-articles', 'Tan KW', sample(file), '--source', source, ...options);
+  site.english = await one('tide-tables.txt', 'AFP', '--date', OLD_DAY, '--url', 'https://tides.example/1');
+  site.arabic = await one('floating-library.html', 'صحيفة الميناء', '--date', '2024-10-22T09:00');
+  site.chinese = await one('watchmaker.txt', '河岸晚报');
+  site.malay = await one('perahu-terakhir.txt', 'Berita Muara');
+  site.withTags = await one('humming-bridges.html', 'The Span', '--date', '2024-10-23T09:00');
+  site.gone = await one('missed-bus.html', 'The Span');
+}
+
+export const numberOf = (address) => address.match(/\/(\d+)/)[1];
+
+/* Comments side by side and one below the other. */
+async function talk(browser, site) {
+  const article = numberOf(site.english);
+  const talkers = await Promise.all(Array.from({ length: N_TALKERS }, (_, i) =>
+    openMember(browser, site, `Talker ${i + 1}`)));
+  const said = await Promise.all(talkers.map(async ({ page }) => {
+    let last;
+    for (let i = 0; i < N_COMMENTS_EACH; i++)
+      last = await send(page, site.english, `/a/${article}/comments`,
+        { body: `Point **${i}**, with \`code\`, a [link](https://tides.example/) and\n\n> a quotation` });
+    return last;
+  }));
+  let parent = said[0].hash.match(/\d+/)[0];
+  for (let depth = 0; depth < DEEPEST_REPLY; depth++) {
+    const speaker = talkers[(depth + 1) % N_TALKERS].page;
+    if (depth > 0) await send(speaker, site.english, `/c/${parent}/like`);
+    const at = await send(speaker, `/c/${parent}/reply`, `/c/${parent}/reply`, { body: `Answer ${depth}` });
+    parent = at.hash.match(/\d+/)[0];
+  }
+  await Promise.all(talkers.map(({ context }) => context.close()));
+  return parent;
+}
+
+/* Presses a button of a form whose fields are not held back by the browser's own checks. */
+async function refused(page, button, fields) {
+  await page.evaluate(() => document.querySelectorAll('form').forEach((form) => { form.noValidate = true; }));
+  for (const [name, value] of Object.entries(fields)) await page.fill(name, value);
+  await press(page, page.locator(button).first());
+}
+
+/* [who, what is looked at, its address or how to get there] */
+function kinds(site) {
+  const { english, deep, own, publisher } = site;
+  const draft = `/a/${numberOf(site.draft)}`;
+  const go = (address, ...rest) => async (page) => { await page.goto(address); await refused(page, ...rest); };
+  const capture = (address, isOver) => async (page) => {
+    await page.goto('/share');
+    await page.fill('#link', publisher.address(address));
+    await press(page, page.locator('button[value="link"]'));
+    if (isOver) await page.locator('#error-summary').waitFor();
+  };
+  return [
+    ['stranger', 'front page', '/'],
+    ['stranger', 'most discussed', '/discussed'],
+    ['stranger', 'blog', '/b/good-articles'],
+    ['stranger', 'year', '/b/good-articles/2024'],
+    ['stranger', 'year without posts', '/b/good-articles/2001'],
+    ['stranger', 'month', '/b/good-articles/2024/10'],
+    ['stranger', 'day', '/b/good-articles/2024/10/21'],
+    ['stranger', 'article with a long discussion', english],
+    ['stranger', 'second page of a discussion', async (page) => {
+      await page.goto(`${english}?order=newest`);
+      await press(page, page.locator('.thread-more a[rel="next"]'));
+    }],
+    ['stranger', 'article in Arabic', site.arabic],
+    ['stranger', 'article in Chinese', site.chinese],
+    ['stranger', 'source', '/source/afp'],
+    ['stranger', 'tag', site.tag],
+    ['stranger', 'member', '/m/tan-kw'],
+    ['stranger', 'sign in', '/signin'],
+    ['stranger', 'sign in, refused', go('/signin', 'main form button', { '#name': 'Nobody', '#password': 'wrong password' })],
+    ['stranger', 'register', '/register'],
+    ['stranger', 'register, refused', go('/register', 'main form button', { '#name': 'Tan KW', '#password': 'short' })],
+    ['stranger', 'keys', '/keys'],
+    ['stranger', '401', '/following'],
+    ['stranger', '404', '/nowhere'],
+    ['stranger', '410', site.gone],
+    ['member', 'front page', '/'],
+    ['member', 'following', '/following'],
+    ['member', 'article liked', site.withTags],
+    ['member', 'article', site.malay],
+    ['member', 'article with own comment', `${english}?order=newest`],
+    ['member', 'reply', `/c/${deep}/reply`],
+    ['member', 'edit a comment', `/c/${own}/edit`],
+    ['member', 'delete a comment', `/c/${own}/delete`],
+    ['member', 'comment, refused', go(`/c/${deep}/reply`, 'main form button', { textarea: ' ' })],
+    ['member', 'share without a blog', '/share'],
+    ['member', 'no drafts', '/drafts'],
+    ['member', 'no blogs', '/settings/blogs'],
+    ['member', 'settings', '/settings'],
+    ['member', '403', '/admin'],
+    ['owner', 'article', site.withTags],
+    ['owner', 'share', '/share'],
+    ['owner', 'share, refused', go('/share', 'button[value="plain"]', {})],
+    ['owner', 'draft with preview', `${draft}/edit`],
+    ['owner', 'edit with preview', `${site.editable}/edit`],
+    ['owner', 'edit, refused', go(`${site.editable}/edit`, 'button[value="save"]', { '#title': '' })],
+    ['owner', 'delete', `${site.editable}/delete`],
+    ['owner', 'history', `${site.editable}/history`],
+    ['owner', 'step of history', `${site.editable}/history/2`],
+    ['owner', 'drafts', '/drafts'],
+    ['owner', 'settings, refused', go('/settings', 'form[action="/settings/password"] button', {})],
+    ['owner', 'sessions', '/settings/sessions'],
+    ['owner', 'own blogs', '/settings/blogs'],
+    ['owner', 'new blog', '/settings/blogs/new'],
+    ['owner', 'new blog, refused', go('/settings/blogs/new', 'main form button', {})],
+    ['owner', 'edit a blog', '/b/good-articles/edit'],
+    ['owner', 'site', '/admin'],
+    ['owner', 'members', '/admin/members'],
+    ['owner', 'invitations', go('/admin/invitations', 'main form button', {})],
+    ['owner', 'capture that failed', capture('/nowhere', true)],
+    ['owner', 'capture under way', async (page) => {
+      publisher.hold();
+      await capture('/slow')(page);
+    }],
+  ];
+}
+
+/* A second version of the article with tags, so that it has a history. */
+async function correct(owner, site) {
+  site.editable = `/a/${numberOf(site.withTags)}`;
+  await owner.page.goto(`${site.editable}/edit`);
+  await owner.page.fill('#title', 'What makes a bridge hum');
+  await owner.page.fill('#tags', 'Bridges, Sound');
+  await press(owner.page, owner.page.locator('button[value="save"]'));
+  site.tag = '/tag/bridges';
+}
+
+async function keepDraft(owner, site) {
+  await owner.page.goto('/share');
+  await owner.page.fill('#plain', 'A Draft of Something\n\nFirst paragraph of it.\n\nSecond paragraph of it.');
+  await press(owner.page, owner.page.locator('button[value="plain"]'));
+  site.draft = new URL(owner.page.url()).pathname;
+}
+
+/* What members have done before anybody looks. */
+async function fill(browser, site, { owner, member }) {
+  await owner.page.goto('/admin');
+  await owner.page.selectOption('#registration', 'open');
+  await press(owner.page, owner.page.locator('main form button'));
+  site.deep = await talk(browser, site);
+  const article = numberOf(site.english);
+  const own = await send(member.page, site.english, `/a/${article}/comments`, { body: 'My own.' });
+  site.own = own.hash.match(/\d+/)[0];
+  await send(member.page, site.withTags, `/a/${numberOf(site.withTags)}/like`);
+  await correct(owner, site);
+  await keepDraft(owner, site);
+  const gone = `/a/${numberOf(site.gone)}/delete`;
+  await send(owner.page, gone, gone);
+}
+
+/* The site, the windows of a stranger, a member and the owner, and the kinds of its pages. */
+export async function openLooks(browser, options = {}) {
+  const publisher = await startPublisher();
+  const site = await startSite({ prepare, options: ['--allow-fetch', publisher.host] });
+  site.publisher = publisher;
+  const close = async () => {
+    await publisher.close();
+    await site.stop();
+  };
+  try {
+    const windows = {
+      owner: await openMember(browser, site, 'Tan KW', options),
+      member: await openMember(browser, site, 'Aminah', options),
+      stranger: await openWindow(browser, site, options),
+    };
+    await fill(browser, site, windows);
+    return { site, windows, kinds: kinds(site), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
