@@ -38,7 +38,7 @@ struct db {
     struct db_stmt cache[CACHE_SLOTS];
 };
 
-static enum outcome outcome_of(struct db *db, int rc, const char *sql)
+static enum outcome classify(int rc)
 {
     switch (rc & 0xFF) {
     case SQLITE_OK:
@@ -47,23 +47,28 @@ static enum outcome outcome_of(struct db *db, int rc, const char *sql)
     case SQLITE_DONE:
         return NOT_FOUND;
     case SQLITE_CONSTRAINT:
-        if (rc == SQLITE_CONSTRAINT_UNIQUE || rc == SQLITE_CONSTRAINT_PRIMARYKEY ||
-            rc == SQLITE_CONSTRAINT_FOREIGNKEY || rc == SQLITE_CONSTRAINT_ROWID)
-            return CONFLICT;
-        break;
+        return rc == SQLITE_CONSTRAINT_UNIQUE || rc == SQLITE_CONSTRAINT_PRIMARYKEY ||
+                       rc == SQLITE_CONSTRAINT_FOREIGNKEY || rc == SQLITE_CONSTRAINT_ROWID
+                   ? CONFLICT
+                   : FAULT;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
     case SQLITE_FULL:
     case SQLITE_IOERR:
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
-        log_error("store: %s: %s", sqlite3_errmsg(db->handle), sql);
         return UNAVAILABLE;
     default:
-        break;
+        return FAULT;
     }
-    log_error("store: %s (%d): %s", sqlite3_errmsg(db->handle), rc, sql);
-    return FAULT;
+}
+
+static enum outcome outcome_of(struct db *db, int rc, const char *sql)
+{
+    enum outcome outcome = classify(rc);
+    if (outcome == UNAVAILABLE || outcome == FAULT)
+        log_error("store: %s (%d): %s", sqlite3_errmsg(db->handle), rc, sql);
+    return outcome;
 }
 
 /* Members, sessions and settings: a write to them marks the statement. */
@@ -94,9 +99,10 @@ static void configure_engine(void)
     CHECK(sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK);
 }
 
+/* Not logged: who opens the store tells the operator why it failed. */
 static enum outcome pragma(struct db *db, const char *sql)
 {
-    return outcome_of(db, sqlite3_exec(db->handle, sql, NULL, NULL, NULL), sql);
+    return classify(sqlite3_exec(db->handle, sql, NULL, NULL, NULL));
 }
 
 static enum outcome set_up(struct db *db, enum db_mode mode)
@@ -149,8 +155,7 @@ enum outcome db_open(struct arena *arena,
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
     if (mode == DB_WRITE)
         flags |= SQLITE_OPEN_CREATE;
-    enum outcome outcome =
-        outcome_of(db, sqlite3_open_v2(path.ptr, &db->handle, flags, NULL), path.ptr);
+    enum outcome outcome = classify(sqlite3_open_v2(path.ptr, &db->handle, flags, NULL));
     if (outcome == OK)
         outcome = set_up(db, mode);
     if (outcome != OK) {
