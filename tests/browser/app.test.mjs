@@ -153,7 +153,7 @@ test('a link is fetched in view and leads to what was understood', async () => {
   await page.fill('#link', publisher.address('/story'));
   await press(page, page.locator('button[value="link"]'));
   assert.match(page.url(), /\/share\/jobs\/\d+/);
-  await page.locator('[aria-current="step"]', { hasText: 'Fetching the page' }).waitFor();
+  await page.locator('#share-job [aria-current="step"]').waitFor();
   await page.evaluate(() => { window.isFirst = true; });
   publisher.release();
   await page.waitForURL(/\/a\/\d+\/edit$/);
