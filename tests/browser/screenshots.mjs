@@ -17,8 +17,6 @@ const LOOKS = {
   dark: { colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
   phone: { colorScheme: 'light', viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
 };
-const ARTICLE_HEIGHT = 2250;       /* down to the discussion, in a file below 400 kB */
-const ARTICLE_HEIGHT_PHONE = 3580;
 const TALKED_ABOUT = /[4-9] comments/;
 
 async function signIn(page) {
@@ -49,9 +47,8 @@ async function openDraft(page) {
   await press(page, page.locator('button[value="plain"]'));
 }
 
-async function take(page, name, height = 0) {
-  const clip = height ? { x: 0, y: 0, width: page.viewportSize().width, height } : undefined;
-  await page.screenshot({ path: path.join(folder, `${name}.png`), clip, fullPage: height > 0 });
+async function take(page, name, isWhole = false) {
+  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: isWhole });
   console.log(`${name}.png`);
 }
 
@@ -64,7 +61,7 @@ async function takeAll(browser, site) {
     await page.goto('/b/good-articles-to-share');
     await take(page, `blog-${look}`);
     await page.goto(article);
-    await take(page, `article-${look}`, look === 'phone' ? ARTICLE_HEIGHT_PHONE : ARTICLE_HEIGHT);
+    await take(page, `article-${look}`, true);
     await signIn(page);
     await openDraft(page);
     if (look === 'phone') await page.locator('.preview-card').evaluate((card) => card.scrollIntoView());
