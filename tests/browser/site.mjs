@@ -174,7 +174,7 @@ export const folded = (text) => text.replace(/\s+/g, ' ').trim();
 /* What a reader sees of an element. */
 export const words = async (locator) => folded(await locator.first().innerText());
 
-/* A function that reads shared test data, or null where that folder is absent. */
+/* The path of a file of the shared test data, or null where it is absent. */
 export const sharedFile = (...parts) => {
   const file = path.join(shared, ...parts);
   return existsSync(file) ? file : null;
