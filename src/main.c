@@ -41,8 +41,10 @@ int main(int argc, char **argv)
         return EXIT_DONE;
     }
     for (size_t i = 0; i < N_COMMANDS; i++) {
-        if (strcmp(name, commands[i]->name) == 0)
-            return command_run(commands[i], argc - 2, argv + 2);
+        if (strcmp(name, commands[i]->name) == 0) {
+            enum exit_status status = command_run(commands[i], argc - 2, argv + 2);
+            return (int)status;
+        }
     }
     (void)fprintf(stderr, "passalong: there is no command '%s'; passalong --help lists them\n",
                   name);

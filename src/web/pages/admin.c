@@ -155,7 +155,7 @@ enum outcome page_member_role_send(struct request *rq, struct response *rs)
 {
     struct str after = form_text(rq, "after");
     struct member member;
-    enum role role;
+    enum role role = ROLE_STRANGER;
     enum outcome outcome = account_find_named(rq->arena, rq->db, rq->parts[0], &member);
     if (outcome == OK)
         outcome = read_role(rq, &role);

@@ -12,7 +12,7 @@ enum outcome
 blog_head_load(const struct request *rq, struct blog *ret_blog, struct blog_head *ret_head)
 {
     struct blog blog;
-    struct follow_button follow;
+    struct follow_button follow = {0};
     enum outcome outcome = blog_find(rq->arena, rq->db, rq->parts[0], &blog);
     if (outcome == OK)
         outcome = follow_button_load(rq, &blog, &follow);

@@ -119,7 +119,7 @@ static enum outcome load_beside(const struct request *rq,
     int64_t start = day_number(first);
     int64_t last = start + day_month_length(first.year, first.month) - 1;
     int64_t before;
-    int64_t after;
+    int64_t after = 0;
     int64_t within;
     enum outcome outcome = calendar_beside(rq->db, blog->id, start, &before, &within);
     if (outcome == OK)

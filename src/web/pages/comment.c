@@ -16,7 +16,7 @@ enum outcome page_comment(struct request *rq, struct response *rs)
 {
     struct comment comment;
     struct article article;
-    struct thread_from from;
+    struct thread_from from = {0};
     enum outcome outcome = comment_load(rq, &comment, &article);
     if (outcome == OK)
         outcome = thread_from_comment(rq->db, article.id, comment.id, &from);
@@ -44,7 +44,7 @@ static struct str once_key(struct request *rq, struct str body)
 /* Where the first sending of the same form led, 0 when this is the first. */
 static enum outcome find_sent(struct request *rq, struct str key, struct comment_id *ret_sent)
 {
-    struct str number;
+    struct str number = {"", 0};
     enum outcome outcome =
         key.len > 0 ? once_find(rq->arena, rq->db, rq->viewer.member, key, &number) : NOT_FOUND;
     ret_sent->n = 0;

@@ -77,7 +77,7 @@ static enum outcome show_article(struct request *rq,
 enum outcome page_like_article(struct request *rq, struct response *rs)
 {
     struct article_id article;
-    int64_t n;
+    int64_t n = 0;
     enum outcome outcome = request_part_number(rq, 0, INT64_MAX, &article.n);
     if (outcome == OK)
         outcome = like_article(rq->db, article, rq->viewer.member, rq->now, &n);
@@ -87,7 +87,7 @@ enum outcome page_like_article(struct request *rq, struct response *rs)
 enum outcome page_unlike_article(struct request *rq, struct response *rs)
 {
     struct article_id article;
-    int64_t n;
+    int64_t n = 0;
     enum outcome outcome = request_part_number(rq, 0, INT64_MAX, &article.n);
     if (outcome == OK)
         outcome = unlike_article(rq->db, article, rq->viewer.member, &n);
@@ -118,7 +118,7 @@ static enum outcome show_comment(struct request *rq,
 enum outcome page_like_comment(struct request *rq, struct response *rs)
 {
     struct comment_id comment;
-    int64_t n;
+    int64_t n = 0;
     enum outcome outcome = request_part_number(rq, 0, INT64_MAX, &comment.n);
     if (outcome == OK)
         outcome = like_comment(rq->db, comment, rq->viewer.member, rq->now, &n);
@@ -128,7 +128,7 @@ enum outcome page_like_comment(struct request *rq, struct response *rs)
 enum outcome page_unlike_comment(struct request *rq, struct response *rs)
 {
     struct comment_id comment;
-    int64_t n;
+    int64_t n = 0;
     enum outcome outcome = request_part_number(rq, 0, INT64_MAX, &comment.n);
     if (outcome == OK)
         outcome = unlike_comment(rq->db, comment, rq->viewer.member, &n);
