@@ -163,12 +163,12 @@ static void show_refusal(struct exchange *exchange)
 {
     struct request *rq = &exchange->request;
     struct response *rs = &exchange->response;
-    refusal_show(rq, rs, exchange->refusal, STR(""));
+    refusal_show(rq, rs, exchange->refusal);
     if (buf_finish(&rs->page, &rs->body) == OK)
         return;
     rq->form = (struct form){0};
     rq->arena = &exchange->spare;
-    refusal_show(rq, rs, exchange->refusal, STR(""));
+    refusal_show(rq, rs, exchange->refusal);
     CHECK(buf_finish(&rs->page, &rs->body) == OK);
 }
 

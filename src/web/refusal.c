@@ -1,5 +1,6 @@
 #include "web/refusal.h"
 
+#include "base/utf8.h"
 #include "views/views.gen.h"
 #include "web/context.h"
 #include "web/csrf.h"
@@ -8,6 +9,8 @@
 #include "web/pages/layout.h"
 #include "web/pages/signin.h"
 #include "web/route.h"
+
+enum { MAX_FIELD_CHARACTERS = 60 };
 
 struct words {
     int status;
@@ -160,7 +163,25 @@ add_forms(struct request *rq, struct refusal_page *page, enum refusal refusal, s
     }
 }
 
-void refusal_show(struct request *rq, struct response *rs, enum refusal refusal, struct str detail)
+/* What the form's reader found, and in which field; empty for all other refusals. */
+static struct str fault_of_form(const struct request *rq)
+{
+    static const struct str sentences[] = {
+        [FORM_FINE] = STR_INIT(""),
+        [FORM_BAD_ESCAPE] = MESSAGE("The field “{field}” is not encoded as forms are."),
+        [FORM_HAS_NUL] = MESSAGE("The field “{field}” holds a character that no text has (NUL)."),
+        [FORM_NOT_UTF8] = MESSAGE("The field “{field}” holds bytes that are no text (not UTF-8)."),
+        [FORM_BROKEN] = MESSAGE("The form arrived cut off. Send it again."),
+        [FORM_TOO_MANY_FIELDS] = STR_INIT(""),
+    };
+    struct str sentence = sentences[rq->form.wrong];
+    if (str_is_empty(sentence))
+        return sentence;
+    struct str field = utf8_first(rq->form.wrong_field, MAX_FIELD_CHARACTERS);
+    return tr_fill(rq->arena, tr_str(rq->language, sentence), HOLES({STR("field"), field}));
+}
+
+void refusal_show(struct request *rq, struct response *rs, enum refusal refusal)
 {
     const struct words *said = &words[refusal];
     response_init(rs, rq->arena);
@@ -170,7 +191,7 @@ void refusal_show(struct request *rq, struct response *rs, enum refusal refusal,
         .status = said->status,
         .title = tr_str(rq->language, said->title),
         .mend = tr_str(rq->language, said->advice),
-        .detail = detail,
+        .detail = fault_of_form(rq),
     };
     add_forms(rq, &page, refusal, find_kept(rq));
     bool has_form = page.asks_sign_in || page.kept.action.len > 0;
@@ -180,13 +201,13 @@ void refusal_show(struct request *rq, struct response *rs, enum refusal refusal,
 
 enum outcome refuse_gone(struct request *rq, struct response *rs)
 {
-    refusal_show(rq, rs, REFUSAL_GONE, STR(""));
+    refusal_show(rq, rs, REFUSAL_GONE);
     return NOT_FOUND;
 }
 
 enum outcome refuse_too_many(struct request *rq, struct response *rs, int64_t wait_seconds)
 {
-    refusal_show(rq, rs, REFUSAL_TOO_MANY, STR(""));
+    refusal_show(rq, rs, REFUSAL_TOO_MANY);
     response_add_header(rs, STR("Retry-After"),
                         str_print(rs->arena, "%lld", (long long)wait_seconds));
     return DENIED;

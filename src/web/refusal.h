@@ -29,9 +29,9 @@ enum refusal {
     REFUSAL_UNAVAILABLE,     /* 503 */
 };
 
-/* Fills the response with that page, whatever it held before. `detail` is one
- * more sentence for the reader, or empty. */
-void refusal_show(struct request *rq, struct response *rs, enum refusal refusal, struct str detail);
+/* Fills the response with that page, whatever it held before. A form that could
+ * not be read is said with the field in which the fault is. */
+void refusal_show(struct request *rq, struct response *rs, enum refusal refusal);
 
 /* For handlers: `return refuse_gone(rq, rs);` Fills the page, undoes what was written. */
 MUST_CHECK enum outcome refuse_gone(struct request *rq, struct response *rs);
