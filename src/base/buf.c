@@ -68,18 +68,35 @@ void buf_print(struct buf *buf, const char *format, ...)
     va_end(again);
 }
 
+static size_t count_digits(uint64_t number)
+{
+    size_t n = 1;
+    for (; number >= 10; number /= 10)
+        n++;
+    return n;
+}
+
+void buf_add_padded(struct buf *buf, uint64_t number, size_t least_digits)
+{
+    size_t n = count_digits(number);
+    n = n < least_digits ? least_digits : n;
+    if (!buf_has_room(buf, n) && !buf_reserve(buf, n))
+        return;
+    buf->len += n;
+    for (char *at = buf->ptr + buf->len; n > 0; n--, number /= 10)
+        *--at = (char)('0' + number % 10);
+}
+
+void buf_add_unsigned(struct buf *buf, uint64_t number)
+{
+    buf_add_padded(buf, number, 1);
+}
+
 void buf_add_number(struct buf *buf, int64_t number)
 {
-    char digits[20]; /* 19 digits and a sign */
-    size_t at = sizeof(digits);
-    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-    do {
-        digits[--at] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0);
     if (number < 0)
-        digits[--at] = '-';
-    buf_add(buf, (struct str){digits + at, sizeof(digits) - at});
+        BUF_ADD(buf, "-");
+    buf_add_unsigned(buf, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
 }
 
 enum outcome buf_finish(struct buf *buf, struct str *ret_text)

@@ -26,6 +26,10 @@ void buf_print(struct buf *buf, const char *format, ...) PRINTF(2, 3);
 
 /* A number in decimal. */
 void buf_add_number(struct buf *buf, int64_t number);
+void buf_add_unsigned(struct buf *buf, uint64_t number);
+
+/* The same with zeros before it, up to that many digits. */
+void buf_add_padded(struct buf *buf, uint64_t number, size_t least_digits);
 
 /* The text so far; TOO_LARGE when it did not fit. Lives in the arena. */
 MUST_CHECK enum outcome buf_finish(struct buf *buf, struct str *ret_text);
@@ -36,9 +40,15 @@ static inline struct str buf_text(const struct buf *buf)
     return (struct str){buf->ptr, buf->len};
 }
 
+/* Whether n more bytes fit without buf_reserve. */
+static inline bool buf_has_room(const struct buf *buf, size_t n)
+{
+    return n <= buf->room_bytes - buf->len && !buf->is_over;
+}
+
 static inline void buf_add(struct buf *buf, struct str s)
 {
-    if (s.len > buf->room_bytes - buf->len || buf->is_over) {
+    if (!buf_has_room(buf, s.len)) {
         buf_add_slow(buf, s);
         return;
     }

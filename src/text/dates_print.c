@@ -57,11 +57,7 @@ int64_t dates_day_start(const struct dates *dates, struct day day)
 
 static void add_digits(struct buf *out, int number, int width)
 {
-    char digits[10];
-    int n = 0;
-    for (; number > 0 || n < width; number /= 10)
-        digits[9 - n++] = (char)('0' + number % 10);
-    buf_add(out, (struct str){digits + 10 - n, (size_t)n});
+    buf_add_padded(out, (uint64_t)number, (size_t)width);
 }
 
 static void
@@ -152,24 +148,26 @@ struct str dates_print_day(struct arena *arena,
     return print(arena, dates, &at, style);
 }
 
+/* Over the last digit goes the last of the number, and so on to the left. */
+static void put_digits(char *at, size_t width, int number)
+{
+    for (size_t i = width; i > 0; i--, number /= 10)
+        at[i - 1] = (char)('0' + number % 10);
+}
+
 struct str dates_print_iso(struct arena *arena, int64_t utc)
 {
+    static const struct str shape = STR_INIT("yyyy-mm-ddThh:mm:ssZ");
     struct moment at = moment_of(clamped(utc));
-    struct buf out;
-    buf_init(&out, arena, MAX_PRINTED_BYTES);
-    add_digits(&out, at.day.year, 4);
-    BUF_ADD(&out, "-");
-    add_digits(&out, at.day.month, 2);
-    BUF_ADD(&out, "-");
-    add_digits(&out, at.day.day, 2);
-    BUF_ADD(&out, "T");
-    add_digits(&out, at.hour, 2);
-    BUF_ADD(&out, ":");
-    add_digits(&out, at.minute, 2);
-    BUF_ADD(&out, ":");
-    add_digits(&out, at.second, 2);
-    BUF_ADD(&out, "Z");
-    return buf_text(&out);
+    char *text = arena_alloc_raw(arena, shape.len);
+    memcpy(text, shape.ptr, shape.len);
+    put_digits(text, 4, at.day.year);
+    put_digits(text + 5, 2, at.day.month);
+    put_digits(text + 8, 2, at.day.day);
+    put_digits(text + 11, 2, at.hour);
+    put_digits(text + 14, 2, at.minute);
+    put_digits(text + 17, 2, at.second);
+    return (struct str){text, shape.len};
 }
 
 struct str dates_print_http(struct arena *arena, int64_t utc)

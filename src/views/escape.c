@@ -95,12 +95,16 @@ void view_add_part(struct buf *out, struct str text)
     buf_add(out, str_skip(text, run));
 }
 
-/* Adds the digits, grouped by threes when there is a separator. */
-static void add_digits(struct buf *out, uint64_t number, struct str separator)
+/* Adds the digits, grouped by threes. */
+static void add_grouped(struct buf *out, uint64_t number, struct str separator)
 {
     char digits[20]; /* of UINT64_MAX */
     size_t n = 0;
 
+    if (number < 1000) {
+        buf_add_unsigned(out, number);
+        return;
+    }
     do {
         digits[n++] = (char)('0' + number % 10);
         number /= 10;
@@ -115,19 +119,17 @@ static void add_digits(struct buf *out, uint64_t number, struct str separator)
 
 void view_add_unsigned(struct buf *out, uint64_t number)
 {
-    add_digits(out, number, STR(""));
+    buf_add_unsigned(out, number);
 }
 
 void view_add_signed(struct buf *out, int64_t number)
 {
-    if (number < 0)
-        BUF_ADD(out, "-");
-    view_add_unsigned(out, view_amount_signed(number));
+    buf_add_number(out, number);
 }
 
 void view_count_unsigned(struct buf *out, const struct view_context *cx, uint64_t number)
 {
-    add_digits(out, number, language_separator(cx->language));
+    add_grouped(out, number, language_separator(cx->language));
 }
 
 void view_count_signed(struct buf *out, const struct view_context *cx, int64_t number)
