@@ -9,7 +9,7 @@
 /* clang-format off */
 #define ROW_COLUMNS                                                                                \
     "c.id, c.parent, c.root, c.member, m.name, m.handle, p.name, c.html, c.created, c.edited,"     \
-    " c.depth, c.n_likes, c.version, c.is_deleted, case when $2 = 0 then 0 when exists"            \
+    " c.depth, c.n_likes, c.is_deleted, case when $2 = 0 then 0 when exists"                           \
     " (select 1 from comment_like l where l.comment = c.id and l.member = $2) then 1 else 0 end"
 #define ROW_JOINS                                                                                  \
     " join member m on m.id = c.member left join member p on p.id = c.parent_member"
@@ -51,10 +51,9 @@ static struct thread_row read_row(struct arena *arena, struct db_stmt *stmt)
         .edited = db_int(stmt, 9),
         .depth = db_int(stmt, 10),
         .n_likes = db_int(stmt, 11),
-        .version = db_int(stmt, 12),
-        .is_deleted = db_int(stmt, 13) != 0,
-        .is_liked = db_int(stmt, 14) != 0,
-        .root_likes = db_int(stmt, 15),
+        .is_deleted = db_int(stmt, 12) != 0,
+        .is_liked = db_int(stmt, 13) != 0,
+        .root_likes = db_int(stmt, 14),
     };
 }
 

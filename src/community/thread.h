@@ -38,7 +38,6 @@ struct thread_row {
     int64_t depth;
     int64_t n_likes;
     int64_t root_likes;
-    int64_t version;
     bool is_deleted;
     bool is_liked; /* by the viewer */
 };

@@ -326,13 +326,15 @@ struct str db_text_borrowed(struct db_stmt *stmt, int column)
 {
     /* The blob getter does not convert, and text is stored as UTF-8. */
     const char *ptr = sqlite3_column_blob(stmt->handle, column);
-    int len = sqlite3_column_bytes(stmt->handle, column);
-    return (struct str){ptr ? ptr : "", ptr ? (size_t)len : 0};
+    if (ptr == NULL)
+        return STR("");
+    return (struct str){ptr, (size_t)sqlite3_column_bytes(stmt->handle, column)};
 }
 
 struct str db_text(struct arena *arena, struct db_stmt *stmt, int column)
 {
-    return str_copy(arena, db_text_borrowed(stmt, column));
+    struct str text = db_text_borrowed(stmt, column);
+    return text.len > 0 ? str_copy(arena, text) : STR("");
 }
 
 int64_t db_changes(struct db *db)

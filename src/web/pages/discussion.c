@@ -90,7 +90,8 @@ static size_t *find_parents(struct arena *arena, const struct thread_page *page)
 }
 
 /* The rows as a tree. Every comment's replies lie side by side in one array,
- * which is filled level by level: first those that answer nothing on this page. */
+ * which is filled level by level: first those that answer nothing on this page.
+ * The rows of one root follow each other, so replies are sought there only. */
 static struct comment_shown_list grow(const struct request *rq, const struct thread_page *page)
 {
     const size_t *parents = find_parents(rq->arena, page);
@@ -108,7 +109,8 @@ static struct comment_shown_list grow(const struct request *rq, const struct thr
     struct comment_shown_list top = {shown, n};
     for (size_t at = 0; at < n; at++) {
         shown[at].replies.items = &shown[n];
-        for (size_t i = rows[at] + 1; i < page->n; i++) {
+        struct comment_id root = page->rows[rows[at]].root;
+        for (size_t i = rows[at] + 1; i < page->n && page->rows[i].root.n == root.n; i++) {
             if (parents[i] != rows[at])
                 continue;
             rows[n] = i;
