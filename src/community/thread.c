@@ -9,7 +9,7 @@
 /* clang-format off */
 #define ROW_COLUMNS                                                                                \
     "c.id, c.parent, c.root, c.member, m.name, m.handle, p.name, c.html, c.created, c.edited,"     \
-    " c.depth, c.n_likes, c.is_deleted, case when $2 = 0 then 0 when exists"                           \
+    " c.depth, c.n_likes, c.is_deleted, case when $2 = 0 then 0 when exists"                       \
     " (select 1 from comment_like l where l.comment = c.id and l.member = $2) then 1 else 0 end"
 #define ROW_JOINS                                                                                  \
     " join member m on m.id = c.member left join member p on p.id = c.parent_member"
