@@ -99,9 +99,10 @@ bool throttle_take(struct throttle *throttle,
     return over_ms <= 0;
 }
 
-void throttle_forget(struct throttle *throttle, enum throttled what, struct str who)
+void throttle_give_back(struct throttle *throttle, enum throttled what, struct str who)
 {
+    const struct rule *rule = &rules[what];
     pthread_mutex_lock(&throttle->lock);
-    *bucket_of(throttle, key_of(throttle, what, who)) = (struct bucket){0};
+    bucket_of(throttle, key_of(throttle, what, who))->full_ms -= rule->per_ms / rule->n;
     pthread_mutex_unlock(&throttle->lock);
 }

@@ -27,7 +27,8 @@ bool throttle_take(struct throttle *throttle,
                    int64_t now_ms,
                    int64_t *ret_wait_seconds);
 
-/* Gives everything back, after a sign-in that succeeded. */
-void throttle_forget(struct throttle *throttle, enum throttled what, struct str who);
+/* Gives one back, after a sign-in that succeeded: only failures count, and a
+ * success does not wipe out those before it. */
+void throttle_give_back(struct throttle *throttle, enum throttled what, struct str who);
 
 #endif

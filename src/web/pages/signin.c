@@ -84,11 +84,11 @@ static bool may_try(struct request *rq, int64_t *ret_wait_seconds)
            throttle_take(throttle, THROTTLE_SIGN_IN_NAME, name, now_ms, ret_wait_seconds);
 }
 
-static void forget_tries(struct request *rq)
+static void give_tries_back(struct request *rq)
 {
     struct str name = str_lower(rq->arena, str_trim(form_text(rq, "name")));
-    throttle_forget(rq->app->throttle, THROTTLE_SIGN_IN_NAME, name);
-    throttle_forget(rq->app->throttle, THROTTLE_SIGN_IN_ADDRESS, request_address(rq));
+    throttle_give_back(rq->app->throttle, THROTTLE_SIGN_IN_NAME, name);
+    throttle_give_back(rq->app->throttle, THROTTLE_SIGN_IN_ADDRESS, request_address(rq));
 }
 
 static void show_refused(struct request *rq, struct response *rs)
@@ -129,7 +129,7 @@ enum outcome page_signin_send(struct request *rq, struct response *rs)
     outcome = db_writer_run(rq->app->writer, write_session, &(struct begin){&arrival, member.id});
     if (outcome != OK)
         return outcome;
-    forget_tries(rq);
+    give_tries_back(rq);
     arrival_answer(rq, rs, &arrival, &member, form_text(rq, "then"));
     return OK;
 }

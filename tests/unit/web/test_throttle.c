@@ -66,13 +66,14 @@ static void is_full_again_after_its_time(void **state)
     assert_false(take(throttle, STR("tan"), 1000 + QUARTER_MS));
 }
 
-static void forgets_who_signed_in(void **state)
+static void gives_one_back_for_a_sign_in_that_succeeded(void **state)
 {
     struct throttle *throttle = *state;
     for (int i = 0; i < LIMIT_SIGN_IN_TRIES; i++)
         assert_true(take(throttle, STR("tan"), 1000));
-    throttle_forget(throttle, THROTTLE_SIGN_IN_NAME, STR("tan"));
+    throttle_give_back(throttle, THROTTLE_SIGN_IN_NAME, STR("tan"));
     assert_true(take(throttle, STR("tan"), 1000));
+    assert_false(take(throttle, STR("tan"), 1000));
 }
 
 static void stays_in_its_memory_under_many_names(void **state)
@@ -91,7 +92,8 @@ int main(void)
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(counts_each_name_and_each_kind_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(is_full_again_after_its_time, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(forgets_who_signed_in, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(gives_one_back_for_a_sign_in_that_succeeded, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(stays_in_its_memory_under_many_names, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
