@@ -16,18 +16,36 @@ enum {
     MAX_ATTRIBUTES_BYTES = 64 << 10
 };
 
+/* The length of a code point at the front that the parser does not let through
+ * but reads as U+FFFD: C1 controls and noncharacters, which only a numeric
+ * reference can have brought in. 0 for all others. */
+static size_t unreadable_length(struct str text)
+{
+    unsigned char lead = (unsigned char)text.ptr[0];
+    if (lead != 0xC2 && lead != 0xEF && lead < 0xF0)
+        return 0;
+    struct str rest = text;
+    uint32_t code = utf8_next(&rest);
+    bool is_unreadable = (code >= 0x80 && code <= 0x9F) || (code >= 0xFDD0 && code <= 0xFDEF) ||
+                         (code & 0xFFFE) == 0xFFFE;
+    return is_unreadable ? text.len - rest.len : 0;
+}
+
 void html_add_text(struct buf *out, struct str text)
 {
     size_t from = 0;
     for (size_t i = 0; i < text.len; i++) {
-        struct str reference = text.ptr[i] == '&'   ? STR("&amp;")
-                               : text.ptr[i] == '<' ? STR("&lt;")
-                               : text.ptr[i] == '>' ? STR("&gt;")
-                                                    : STR("");
-        if (reference.len == 0)
+        size_t n_unreadable = unreadable_length(str_skip(text, i));
+        struct str instead = text.ptr[i] == '&'   ? STR("&amp;")
+                             : text.ptr[i] == '<' ? STR("&lt;")
+                             : text.ptr[i] == '>' ? STR("&gt;")
+                             : n_unreadable > 0   ? STR("\uFFFD")
+                                                  : STR("");
+        if (instead.len == 0)
             continue;
         buf_add(out, (struct str){text.ptr + from, i - from});
-        buf_add(out, reference);
+        buf_add(out, instead);
+        i += n_unreadable > 0 ? n_unreadable - 1 : 0;
         from = i + 1;
     }
     buf_add(out, str_skip(text, from));
