@@ -8,25 +8,23 @@
 
 /* clang-format off */
 #define ROW_COLUMNS                                                                                \
-    "c.id, c.parent, c.root, c.member, m.name, m.handle, p.name, c.html, c.created, c.edited,"     \
-    " c.depth, c.n_likes, c.is_deleted, case when $2 = 0 then 0 when exists"                       \
+    "c.id, c.parent, c.root, c.member, c.parent_member, c.html, c.created, c.edited, c.depth,"     \
+    " c.n_likes, c.is_deleted, case when $2 = 0 then 0 when exists"                                \
     " (select 1 from comment_like l where l.comment = c.id and l.member = $2) then 1 else 0 end"
-#define ROW_JOINS                                                                                  \
-    " join member m on m.id = c.member left join member p on p.id = c.parent_member"
 
 /* Within one root, $4, from the path $5. */
 #define SELECT_WITHIN                                                                              \
-    "select " ROW_COLUMNS ", 0 from comment c" ROW_JOINS " where c.article = $1 and c.root = $4"
+    "select " ROW_COLUMNS ", 0 from comment c where c.article = $1 and c.root = $4"
 
 /* Roots by age need no look at the root itself: its id is in every row. */
 #define SELECT_BY_AGE                                                                              \
-    "select " ROW_COLUMNS ", 0 from comment c" ROW_JOINS " where c.article = $1"
+    "select " ROW_COLUMNS ", 0 from comment c where c.article = $1"
 
 /* Roots in another order than their replies: $4 is the root, $5 its likes. The
  * cross join keeps SQLite to this order of tables; a root's `root` is its id, and
  * naming both lets it see that no row needs sorting. */
 #define SELECT_BY_ROOT                                                                             \
-    "select " ROW_COLUMNS ", r.n_likes from comment r cross join comment c" ROW_JOINS              \
+    "select " ROW_COLUMNS ", r.n_likes from comment r cross join comment c"                        \
     " where r.article = $1 and r.parent is null and c.article = $1 and c.root = r.id"
 /* clang-format on */
 
@@ -43,18 +41,72 @@ static struct thread_row read_row(struct arena *arena, struct db_stmt *stmt)
         .parent = {db_int(stmt, 1)},
         .root = {db_int(stmt, 2)},
         .member = {db_int(stmt, 3)},
-        .member_name = db_text(arena, stmt, 4),
-        .member_handle = db_text(arena, stmt, 5),
-        .parent_name = db_text(arena, stmt, 6),
-        .html = html_from_store(db_text(arena, stmt, 7)),
-        .created = db_int(stmt, 8),
-        .edited = db_int(stmt, 9),
-        .depth = db_int(stmt, 10),
-        .n_likes = db_int(stmt, 11),
-        .is_deleted = db_int(stmt, 12) != 0,
-        .is_liked = db_int(stmt, 13) != 0,
-        .root_likes = db_int(stmt, 14),
+        .parent_member = {db_int(stmt, 4)},
+        .html = html_from_store(db_text(arena, stmt, 5)),
+        .created = db_int(stmt, 6),
+        .edited = db_int(stmt, 7),
+        .depth = db_int(stmt, 8),
+        .n_likes = db_int(stmt, 9),
+        .is_deleted = db_int(stmt, 10) != 0,
+        .is_liked = db_int(stmt, 11) != 0,
+        .root_likes = db_int(stmt, 12),
     };
+}
+
+/* The members of a page, each looked up once however much they wrote. */
+struct people {
+    struct person {
+        struct member_id id;
+        struct str name;
+        struct str handle;
+    } * items;
+    size_t n;
+};
+
+static enum outcome find_person(struct arena *arena,
+                                struct db *db,
+                                struct people *people,
+                                struct member_id id,
+                                const struct person **ret_person)
+{
+    for (size_t i = 0; i < people->n; i++) {
+        if (people->items[i].id.n == id.n) {
+            *ret_person = &people->items[i];
+            return OK;
+        }
+    }
+    CLEANUP(db_done)
+    struct db_stmt *stmt = db_query(db, "select name, handle from member where id = $1");
+    db_bind_int(stmt, 1, id.n);
+    enum outcome found = db_step(stmt);
+    if (found != OK)
+        return found == NOT_FOUND ? FAULT : found; /* a foreign key holds it there */
+    struct person *person = &people->items[people->n++];
+    *person = (struct person){id, db_text(arena, stmt, 0), db_text(arena, stmt, 1)};
+    *ret_person = person;
+    return OK;
+}
+
+/* Who wrote each row, and whom it answers. */
+static enum outcome
+name_members(struct arena *arena, struct db *db, struct thread_row *rows, size_t n)
+{
+    struct people people = {arena_array(arena, struct person, 2 * n), 0};
+    for (size_t i = 0; i < n; i++) {
+        const struct person *person = NULL;
+        enum outcome found = find_person(arena, db, &people, rows[i].member, &person);
+        if (found != OK)
+            return found;
+        rows[i].member_name = person->name;
+        rows[i].member_handle = person->handle;
+        if (rows[i].parent_member.n == 0)
+            continue;
+        found = find_person(arena, db, &people, rows[i].parent_member, &person);
+        if (found != OK)
+            return found;
+        rows[i].parent_name = person->name;
+    }
+    return OK;
 }
 
 static enum outcome read_rows(struct arena *arena,
@@ -182,6 +234,8 @@ static enum outcome walk(struct arena *arena,
         found = read_within(arena, db, request, &rows);
     if (found == OK && rows.n < max)
         found = read_roots(arena, db, request, &rows);
+    if (found == OK)
+        found = name_members(arena, db, rows.items, rows.n);
     if (found == OK)
         *ret_rows = rows;
     return found;
@@ -407,11 +461,15 @@ enum outcome thread_find_row(struct arena *arena,
     CLEANUP(db_done)
     struct db_stmt *stmt =
         db_query(db, "select " ROW_COLUMNS ", (select r.n_likes from comment r where r.id = c.root)"
-                     " from comment c" ROW_JOINS " where c.id = $1");
+                     " from comment c where c.id = $1");
     db_bind_int(stmt, 1, id.n);
     db_bind_int(stmt, 2, viewer.n);
     enum outcome found = db_step(stmt);
+    if (found != OK)
+        return found;
+    struct thread_row row = read_row(arena, stmt);
+    found = name_members(arena, db, &row, 1);
     if (found == OK)
-        *ret_row = read_row(arena, stmt);
+        *ret_row = row;
     return found;
 }

@@ -31,8 +31,9 @@ struct thread_row {
     struct member_id member;
     struct str member_name;
     struct str member_handle;
-    struct str parent_name; /* who is replied to; empty at depth 0 */
-    struct safe_html html;  /* empty when deleted */
+    struct member_id parent_member; /* who is replied to; 0 at depth 0 */
+    struct str parent_name;
+    struct safe_html html; /* empty when deleted */
     int64_t created;
     int64_t edited;
     int64_t depth;
