@@ -5,6 +5,7 @@
 
 #include "capture/child.h"
 #include "capture/message.h"
+#include "capture/understand.h"
 
 #include "base/buf.h"
 #include "base/cleanup.h"
@@ -292,6 +293,16 @@ static struct capture_reason read_answer(const struct run *run, struct capture *
     return why;
 }
 
+static enum outcome conclude(const struct capture_request *request,
+                             struct capture_reason why,
+                             struct capture_reason *ret_why)
+{
+    why.trouble = word_for(request->kind, why.trouble);
+    if (why.trouble != CAPTURE_NO_TROUBLE)
+        *ret_why = why;
+    return outcome_of(why.trouble);
+}
+
 enum outcome capture_run(struct arena *arena,
                          const struct capture_request *request,
                          const struct capture_watch *watch,
@@ -316,9 +327,19 @@ enum outcome capture_run(struct arena *arena,
         run.trouble = CAPTURE_CRASHED;
     }
     file_close(&run.fd);
-    struct capture_reason why = read_answer(&run, ret_capture);
-    why.trouble = word_for(request->kind, why.trouble);
-    if (why.trouble != CAPTURE_NO_TROUBLE)
-        *ret_why = why;
-    return outcome_of(why.trouble);
+    return conclude(request, read_answer(&run, ret_capture), ret_why);
+}
+
+enum outcome capture_read(struct arena *arena,
+                          const struct capture_request *request,
+                          struct capture *ret_capture,
+                          struct capture_reason *ret_why)
+{
+    struct finding finding;
+    const struct material material = {
+        .kind = request->kind, .bytes = request->bytes, .url = request->url, .zone = request->zone};
+    struct capture_reason why = {.trouble = understand(arena, &material, &finding)};
+    if (why.trouble == CAPTURE_NO_TROUBLE)
+        why.trouble = take_finding(arena, &finding, ret_capture);
+    return conclude(request, why, ret_why);
 }

@@ -95,6 +95,14 @@ MUST_CHECK enum outcome capture_run(struct arena *arena,
                                     struct capture *ret_capture,
                                     struct capture_reason *ret_why);
 
+/* Reads bytes in this very process, which has shut itself in before (sandbox.h):
+ * for a command that reads many files. Every kind but CAPTURE_LINK. Answers and
+ * results as those of capture_run. */
+MUST_CHECK enum outcome capture_read(struct arena *arena,
+                                     const struct capture_request *request,
+                                     struct capture *ret_capture,
+                                     struct capture_reason *ret_why);
+
 /* One English sentence: what is wrong and how to mend it, without the detail. */
 struct str capture_trouble_text(enum capture_trouble trouble);
 

@@ -15,6 +15,10 @@ bool sandbox_limit(void);
 /* For links: connections out, reading the resolver's and certificates' files. */
 bool sandbox_enter_fetching(void);
 
+/* For a command that reads files which its user named: these, and nothing else,
+ * may be opened, for reading only. */
+bool sandbox_enter_files(void);
+
 /* For parsing: memory, the clock, and the open descriptors; nothing can be
  * opened, connected or started. Only tightens. */
 bool sandbox_enter_reading(void);
