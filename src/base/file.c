@@ -85,9 +85,22 @@ enum outcome file_write_all(int fd, struct str text, const char **ret_why)
     return OK;
 }
 
+/* A new name is durable only once its folder is. */
+static int sync_folder_of(const char *path)
+{
+    SCRATCH_ARENA(arena, SIZE_MAX);
+    struct str name = str_from_c(path);
+    while (name.len > 0 && name.ptr[name.len - 1] != '/')
+        name.len--;
+    const char *folder = name.len > 0 ? str_copy(&arena, name).ptr : ".";
+    CLEANUP(file_close) int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return fd < 0 ? -1 : fsync(fd);
+}
+
 enum outcome folder_make(const char *path, const char **ret_why)
 {
-    if (mkdir(path, 0700) != 0 && errno != EEXIST) {
+    bool is_new = mkdir(path, 0700) == 0;
+    if ((!is_new && errno != EEXIST) || (is_new && sync_folder_of(path) != 0)) {
         *ret_why = reason(errno);
         return DENIED;
     }
@@ -124,18 +137,6 @@ void file_remove(const char *path)
 {
     if (unlink(path) != 0)
         errno = 0;
-}
-
-/* A new name is durable only once its folder is. */
-static int sync_folder_of(const char *path)
-{
-    SCRATCH_ARENA(arena, SIZE_MAX);
-    struct str name = str_from_c(path);
-    while (name.len > 0 && name.ptr[name.len - 1] != '/')
-        name.len--;
-    const char *folder = name.len > 0 ? str_copy(&arena, name).ptr : ".";
-    CLEANUP(file_close) int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    return fd < 0 ? -1 : fsync(fd);
 }
 
 enum outcome file_replace(const char *from, const char *to, const char **ret_why)

@@ -24,7 +24,7 @@ MUST_CHECK enum outcome file_read_all(
 /* All of the text, through short writes and interruptions. FAULT otherwise. */
 MUST_CHECK enum outcome file_write_all(int fd, struct str text, const char **ret_why);
 
-/* Makes the folder unless it is there, readable by its owner alone.
+/* Makes the folder, durably, unless it is there; readable by its owner alone.
  * DENIED when it cannot be made or written to. */
 MUST_CHECK enum outcome folder_make(const char *path, const char **ret_why);
 

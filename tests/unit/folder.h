@@ -3,7 +3,7 @@
 
 /* A data folder for one test: cmocka's set-up and tear-down functions. */
 
-#include <dirent.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -16,16 +16,20 @@ static inline int folder_set_up(void **state)
     return *state == NULL;
 }
 
+static inline int folder_remove_one(const char *path,
+                                    const struct stat *about,
+                                    int kind,
+                                    struct FTW *place)
+{
+    (void)about;
+    (void)kind;
+    (void)place;
+    return remove(path);
+}
+
 static inline int folder_tear_down(void **state)
 {
-    const char *folder = *state;
-    DIR *dir = opendir(folder);
-    if (dir == NULL)
-        return 1;
-    for (struct dirent *entry = readdir(dir); entry != NULL; entry = readdir(dir))
-        (void)unlinkat(dirfd(dir), entry->d_name, 0);
-    (void)closedir(dir);
-    return rmdir(folder);
+    return nftw(*state, folder_remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 #define folder_test(function)                                                                      \
