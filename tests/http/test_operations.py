@@ -2,6 +2,7 @@
 """The operator's side: commands, exit statuses, one folder, one port, backup and restore."""
 import hashlib
 import io
+import json
 import pathlib
 import socket
 import sqlite3
@@ -27,7 +28,7 @@ def folder():
 
 
 def test_every_command_has_help_and_says_what_is_wrong_with_a_command_line():
-    for command in ("serve", "share", "user", "blog", "clean", "backup", "restore", "check"):
+    for command in ("serve", "share", "user", "blog", "clean", "extract", "backup", "restore", "check"):
         status, out, _ = run(command, "--help")
         assert status == 0 and f"passalong {command}" in out, out
         status, out, err = run(command, "--nonsense")
@@ -203,6 +204,32 @@ def test_check_finds_a_wrong_counter_and_mends_it():
 def test_the_cleaner_reads_standard_input_and_writes_standard_output():
     status, out, _ = run("clean", text="<p onclick=x>kept<script>alert(1)</script></p>")
     assert status == 0 and out.strip() == "<p>kept</p>", out
+
+
+STORY = """<!doctype html><html lang="en"><head><title>Bread that waits</title>
+<meta property="article:published_time" content="2024-10-21T17:44:00+08:00"></head><body><nav><a href="/">Home</a></nav>
+<article><h1>Bread that waits</h1><p>The dough rests overnight in a cool room before anybody touches it, they say.</p>
+<p>Then it is baked in a slow oven until the <a href="/crust">crust</a> sings to the baker who waits for it.</p>
+</article></body></html>"""
+
+
+def test_extract_prints_one_object_a_file_and_says_which_hold_none():
+    with folder() as elsewhere:
+        story, empty = pathlib.Path(f"{elsewhere}/story.html"), pathlib.Path(f"{elsewhere}/empty.html")
+        story.write_text(STORY)
+        empty.write_text("<html><body></body></html>")
+        files = [str(story), f"{elsewhere}/nowhere.html", str(empty), str(story)]
+        status, out, err = run("extract", "--url", "https://bakers.example/2024/bread", *files)
+        found = [json.loads(line) for line in out.splitlines()]
+        assert status == 1 and [one["file"] for one in found] == files, out
+        assert all("error" in one and one["error"] for one in found[1:3]), out
+        assert err.count("\n") == 2 and "nowhere.html" in err, err
+        assert found[0]["title"] == "Bread that waits" and found[0]["lang"] == "en", found[0]
+        assert found[0]["published"] == "2024-10-21T09:44:00Z" and found[0]["byline"] is None, found[0]
+        assert found[0]["text"].startswith("The dough rests") and "Home" not in found[0]["text"], found[0]
+        assert 'href="https://bakers.example/crust"' in found[0]["html"], found[0]
+        assert found[0]["words"] == 33, found[0]
+        assert found[3] == found[0]
 
 
 def test_a_stop_signal_ends_cleanly_and_loses_nothing():
