@@ -115,7 +115,8 @@ understand(struct arena *arena, const struct material *material, struct finding 
     bool is_pasted = material->kind == CAPTURE_PLAIN || material->kind == CAPTURE_RICH;
     struct str charset =
         is_pasted ? STR("utf-8") : encoding_of_content_type(material->content_type);
-    struct str text = encoding_to_utf8(arena, material->bytes, charset);
+    const struct encoding *encoding = encoding_sniff(material->bytes, charset);
+    struct str text = encoding_decode(arena, material->bytes, encoding);
     if (is_blank(text))
         return CAPTURE_EMPTY;
     enum capture_trouble trouble = read_text(arena, material, text, &finding);
@@ -125,6 +126,7 @@ understand(struct arena *arena, const struct material *material, struct finding 
         trouble = CAPTURE_TOO_COMPLEX;
     if (finding.url.len == 0)
         finding.url = material->url;
+    finding.encoding = encoding->name;
     *ret_finding = finding;
     return trouble;
 }

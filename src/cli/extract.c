@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "capture/capture.h"
+#include "capture/encoding.h"
 #include "capture/sandbox.h"
 #include "cli/command.h"
 #include "text/dates.h"
@@ -47,6 +48,7 @@ static void add_capture(json_t *json, struct arena *arena, const struct capture 
     (void)json_object_set_new(json, "dateline", json_of(capture->dateline));
     (void)json_object_set_new(json, "published", json_of(published_of(arena, capture)));
     (void)json_object_set_new(json, "lang", json_of(capture->lang));
+    (void)json_object_set_new(json, "encoding", json_of(capture->encoding));
     (void)json_object_set_new(json, "standfirst", json_of(capture->standfirst));
     (void)json_object_set_new(json, "excerpt", json_of(capture->excerpt));
     (void)json_object_set_new(json, "image", json_of(capture->image));
@@ -91,6 +93,8 @@ static bool extract_file(const struct command_line *line, const char *path)
     if (error.len == 0) {
         add_capture(json, &arena, &capture);
     } else {
+        struct str encoding = encoding_sniff(request.bytes, STR(""))->name;
+        (void)json_object_set_new(json, "encoding", json_of(encoding));
         (void)json_object_set_new(json, "error", json_of(error));
         complain(line, "%s: %.*s", path, STR_ARG(error));
     }
@@ -120,8 +124,9 @@ const struct command command_extract = {
     .operands = "[--url U] FILE...",
     .summary = "Prints the article that each page holds, one JSON object a line.",
     .details = "Keys: file, url, canonical, title, byline, source, credit, dateline, published,\n"
-               "lang, standfirst, excerpt, image, tags, text, html, words. What is not known is\n"
-               "null. A file without an article has file and error; the exit status is then 1.",
+               "lang, encoding, standfirst, excerpt, image, tags, text, html, words. What is not\n"
+               "known is null. A file without an article has file, encoding and error; the exit\n"
+               "status is then 1.",
     .options = options,
     .min_operands = 1,
     .max_operands = INT_MAX,
