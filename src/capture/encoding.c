@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
 
 #define N_OF(array) (sizeof(array) / sizeof((array)[0]))
 
