@@ -198,7 +198,7 @@ static void read_text(struct walk *walk, struct str text)
 {
     struct page_signs *signs = walk->signs;
     if (signs->n_text_bytes < FIRST_BYTES)
-        signs->wants_script |= contains_folded(text, STR("javascript"));
+        signs->wants_script |= contains_folded(str_first(text, FIRST_BYTES), STR("javascript"));
     signs->n_text_bytes += text.len;
 }
 
@@ -212,7 +212,8 @@ static bool is_unseen(struct walk *walk, const GumboNode *node)
         read_script(walk, node);
         return true;
     case GUMBO_TAG_NOSCRIPT:
-        walk->signs->wants_script |= contains_folded(text_in(node), STR("javascript"));
+        walk->signs->wants_script |=
+            contains_folded(str_first(text_in(node), FIRST_BYTES), STR("javascript"));
         return true;
     case GUMBO_TAG_STYLE:
     case GUMBO_TAG_TITLE:

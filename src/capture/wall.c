@@ -8,11 +8,12 @@
 /* How much text, in columns of letters_width, is too little for each to be an
  * article, and how much in bytes a page may show that is only a wall. */
 enum {
-    LITTLE_TEXT = 250,     /* the text found is no article */
-    OPENING_TEXT = 1500,   /* of an article that is paid for, its opening at most */
-    WALL_BYTES = 3000,     /* a challenge, a sign-in form, with its page's furniture */
-    CONSENT_BYTES = 12000, /* they are wordy */
-    EMPTY_BYTES = 400,     /* a page before its script has run */
+    LITTLE_TEXT = 250,        /* the text found is no article */
+    OPENING_TEXT = 1500,      /* of an article that is paid for, its opening at most */
+    WALL_BYTES = 3000,        /* a challenge, a sign-in form, with its page's furniture */
+    CONSENT_BYTES = 12000,    /* they are wordy */
+    EMPTY_BYTES = 400,        /* a page before its script has run */
+    SEARCHED_BYTES = 1 << 20, /* of a page's source, for marks */
 };
 
 /* Titles and marks of those who guard sites for others; none is of one site. */
@@ -95,22 +96,23 @@ static const struct str paid_phrases[] = {
     STR_INIT("jetzt weiterlesen"),
 };
 
-static bool has_any(struct str text, const struct str *words, size_t n)
-{
-    for (size_t at = 0; at < text.len; at++) {
-        struct str rest = str_skip(text, at);
-        for (size_t i = 0; i < n; i++) {
-            if (str_starts_with_folded(rest, words[i]))
-                return true;
-        }
-    }
-    return false;
-}
-
 static bool begins_with_any(struct str text, const struct str *words, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         if (str_starts_with_folded(text, words[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Whether one of the words stands in the text, as far as it is looked at. */
+static bool has_any(struct str text, const struct str *words, size_t n)
+{
+    bool may_begin[256] = {false};
+    for (size_t i = 0; i < n; i++)
+        may_begin[(unsigned char)char_lower(words[i].ptr[0])] = true;
+    for (text = str_first(text, SEARCHED_BYTES); text.len > 0; text = str_skip(text, 1)) {
+        if (may_begin[(unsigned char)char_lower(text.ptr[0])] && begins_with_any(text, words, n))
             return true;
     }
     return false;

@@ -13,6 +13,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -117,6 +118,40 @@ static void follows_a_refresh_within_the_same_limits(void **state)
         enum outcome outcome = capture_run(&arena, &request, NULL, &capture, &why);
         assert_int_equal(why.trouble, cases[i].trouble);
         assert_true((outcome == OK) == str_ends_with(capture.url, STR("/page")));
+    }
+}
+
+/* Kills this thread's child, the one that runs the capture, when its step begins. */
+static void kill_at_step(void *data, enum capture_step step)
+{
+    const enum capture_step *when = data;
+    SCRATCH_ARENA(arena, 1 << 20);
+    struct str children = {0};
+    const char *why = NULL;
+    int64_t pid = 0;
+    if (step != *when)
+        return;
+    struct str path = str_print(&arena, "/proc/self/task/%d/children", (int)gettid());
+    assert_int_equal(file_read(&arena, path.ptr, 4096, &children, &why), OK);
+    assert_int_equal(str_take_number(&children, INT32_MAX, &pid), OK);
+    assert_int_equal(kill((pid_t)pid, SIGKILL), 0);
+}
+
+static void survives_its_child_at_every_step(void **state)
+{
+    (void)state;
+    for (int i = CAPTURE_CONNECTING; i <= CAPTURE_UNDERSTANDING; i++) {
+        SCRATCH_ARENA(arena, LIMIT_REQUEST_ARENA_BYTES);
+        enum capture_step when = (enum capture_step)i;
+        struct capture capture = {0};
+        struct capture_reason why = {0};
+        const struct str allow = str_print(&arena, "127.0.0.1:%d", publisher.port);
+        const struct capture_watch watch = {.on_step = kill_at_step, .data = &when};
+        const struct capture_request request = {
+            .kind = CAPTURE_LINK, .url = publisher_url(&arena, "/padded"), .allow = {&allow, 1}};
+        assert_int_equal(capture_run(&arena, &request, &watch, &capture, &why), INVALID);
+        assert_int_equal(why.trouble, CAPTURE_TOO_COMPLEX);
+        assert_int_equal(capture_run(&arena, &request, NULL, &capture, &why), OK);
     }
 }
 
@@ -315,6 +350,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(hands_back_the_exchange),
         cmocka_unit_test(hands_back_a_large_exchange),
         cmocka_unit_test(follows_a_refresh_within_the_same_limits),
+        cmocka_unit_test(survives_its_child_at_every_step),
         cmocka_unit_test(names_bad_compression),
         cmocka_unit_test(hands_back_the_reason),
         cmocka_unit_test(cleans_what_the_child_hands_back),
