@@ -14,9 +14,9 @@
 static struct str base_href(const struct html_document *document)
 {
     struct str href = {0};
-    const GumboNode *node = document->root;
+    const struct html_node *node = document->root;
     for (; node; node = html_next(node, document->root)) {
-        bool is_base = node->type == GUMBO_NODE_ELEMENT && node->v.element.tag == GUMBO_TAG_BASE;
+        bool is_base = node->type == HTML_NODE_ELEMENT && node->tag == HTML_TAG_BASE;
         if (is_base && html_attribute(node, "href", &href) == OK)
             return letters_trim(href);
     }
@@ -116,7 +116,7 @@ static struct node *
 find_article(struct arena *arena, const struct html_document *document, bool is_gentle)
 {
     struct node *root = tree_build(arena, document);
-    struct node *head = tree_find(root, GUMBO_TAG_HEAD);
+    struct node *head = tree_find(root, HTML_TAG_HEAD);
     if (head)
         tree_drop(head);
     if (!is_gentle)
@@ -174,7 +174,7 @@ static struct node *title_of_fragment(struct arena *arena, struct node *root)
         struct str text = tree_text(arena, node);
         if (text.len == 0)
             continue;
-        if (node->tag >= GUMBO_TAG_H1 && node->tag <= GUMBO_TAG_H3)
+        if (node->tag >= HTML_TAG_H1 && node->tag <= HTML_TAG_H3)
             return node;
         bool is_line = letters_words(text) <= 20 && !letters_ends_sentence(text);
         if (!first && is_line && node != root)
@@ -198,7 +198,7 @@ enum capture_trouble extract_fragment(struct arena *arena,
     tree_measure(root);
     if (root->n_characters == 0)
         return CAPTURE_NO_ARTICLE;
-    root->tag = GUMBO_TAG_DIV;
+    root->tag = HTML_TAG_DIV;
     body_make_paragraphs(arena, root);
     tree_measure(root);
     struct node *title = title_of_fragment(arena, root);

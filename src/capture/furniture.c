@@ -97,12 +97,11 @@ static bool is_hidden(const struct node *node)
 {
     struct str style = tree_attribute(node, "style");
     struct str value = {0};
-    bool has_hidden =
-        node->origin && gumbo_get_attribute(&node->origin->v.element.attributes, "hidden");
+    bool has_hidden = node->origin && html_attribute(node->origin, "hidden", &value) == OK;
     value = tree_attribute(node, "aria-hidden");
     return has_hidden || str_contains(style, STR("display:none")) ||
            str_contains(style, STR("display: none")) ||
-           (str_eq(value, STR("true")) && !tree_is_element(node, GUMBO_TAG_IMG));
+           (str_eq(value, STR("true")) && !tree_is_element(node, HTML_TAG_IMG));
 }
 
 static bool has_furniture_role(const struct node *node)
@@ -118,8 +117,8 @@ static bool has_furniture_role(const struct node *node)
 /* What must never go as a whole: the frame around everything, or the article itself. */
 static bool is_frame(const struct node *node)
 {
-    return tree_is_element(node, GUMBO_TAG_HTML) || tree_is_element(node, GUMBO_TAG_BODY) ||
-           tree_is_element(node, GUMBO_TAG_HEAD) || tree_is_element(node, GUMBO_TAG_MAIN) ||
+    return tree_is_element(node, HTML_TAG_HTML) || tree_is_element(node, HTML_TAG_BODY) ||
+           tree_is_element(node, HTML_TAG_HEAD) || tree_is_element(node, HTML_TAG_MAIN) ||
            str_eq(tree_attribute(node, "itemprop"), STR("articleBody"));
 }
 
@@ -127,7 +126,7 @@ static bool holds_article(struct node *node)
 {
     for (struct node *inner = node; inner; inner = tree_next(inner, node)) {
         if (str_eq(tree_attribute(inner, "itemprop"), STR("articleBody")) ||
-            tree_is_element(inner, GUMBO_TAG_H1) || tree_is_element(inner, GUMBO_TAG_MAIN))
+            tree_is_element(inner, HTML_TAG_H1) || tree_is_element(inner, HTML_TAG_MAIN))
             return true;
     }
     return false;
@@ -136,7 +135,7 @@ static bool holds_article(struct node *node)
 static bool is_inside_article(const struct node *node)
 {
     for (node = node->parent; node; node = node->parent) {
-        if (tree_is_element(node, GUMBO_TAG_ARTICLE))
+        if (tree_is_element(node, HTML_TAG_ARTICLE))
             return true;
     }
     return false;
@@ -147,10 +146,10 @@ static bool is_furniture_element(const struct node *node)
     if (node->is_text)
         return false;
     switch ((int)node->tag) {
-    case GUMBO_TAG_NAV:
-    case GUMBO_TAG_ASIDE:
-    case GUMBO_TAG_FOOTER:
-    case GUMBO_TAG_NOSCRIPT:
+    case HTML_TAG_NAV:
+    case HTML_TAG_ASIDE:
+    case HTML_TAG_FOOTER:
+    case HTML_TAG_NOSCRIPT:
         return true;
     default:
         return has_furniture_role(node) || is_hidden(node);
@@ -161,7 +160,7 @@ static bool is_furniture_element(const struct node *node)
 static bool holds_prose(struct node *node)
 {
     for (struct node *inner = node; inner; inner = tree_next(inner, node)) {
-        if (tree_is_element(inner, GUMBO_TAG_P) &&
+        if (tree_is_element(inner, HTML_TAG_P) &&
             inner->n_characters > 200 + 2 * inner->n_link_characters)
             return true;
     }
@@ -207,7 +206,7 @@ void furniture_cut(struct node *root)
 static bool holds_picture(struct node *node)
 {
     for (struct node *inner = node; inner; inner = tree_next(inner, node)) {
-        if (tree_is_element(inner, GUMBO_TAG_IMG) || tree_is_element(inner, GUMBO_TAG_VIDEO))
+        if (tree_is_element(inner, HTML_TAG_IMG) || tree_is_element(inner, HTML_TAG_VIDEO))
             return true;
     }
     return false;
@@ -219,8 +218,8 @@ static bool is_data_table(struct node *node)
     size_t n_rows = 0;
     size_t n_cells = 0;
     for (struct node *inner = node; inner; inner = tree_next(inner, node)) {
-        n_rows += tree_is_element(inner, GUMBO_TAG_TR);
-        n_cells += tree_is_element(inner, GUMBO_TAG_TD) || tree_is_element(inner, GUMBO_TAG_TH);
+        n_rows += tree_is_element(inner, HTML_TAG_TR);
+        n_cells += tree_is_element(inner, HTML_TAG_TD) || tree_is_element(inner, HTML_TAG_TH);
     }
     return n_rows >= 3 && n_cells >= 2 * n_rows;
 }
@@ -231,13 +230,13 @@ static bool is_link_box(struct node *node)
     if (node->n_characters == 0 || node->n_link_characters * 2 < node->n_characters)
         return false;
     switch ((int)node->tag) {
-    case GUMBO_TAG_UL:
-    case GUMBO_TAG_OL:
-    case GUMBO_TAG_DIV:
-    case GUMBO_TAG_SECTION:
-    case GUMBO_TAG_HEADER:
+    case HTML_TAG_UL:
+    case HTML_TAG_OL:
+    case HTML_TAG_DIV:
+    case HTML_TAG_SECTION:
+    case HTML_TAG_HEADER:
         return !holds_picture(node) || node->n_link_characters * 10 > node->n_characters * 9;
-    case GUMBO_TAG_TABLE:
+    case HTML_TAG_TABLE:
         return !is_data_table(node);
     default:
         return false;
@@ -251,11 +250,11 @@ static bool is_teaser(struct node *item)
     bool has_picture = false;
     size_t n_link = 0;
     for (struct node *node = item; node; node = tree_next(node, item)) {
-        has_heading = has_heading || (!node->is_text && node->tag >= GUMBO_TAG_H2 &&
-                                      node->tag <= GUMBO_TAG_H6 && node->n_link_characters > 0);
-        has_picture = has_picture || (tree_is_element(node, GUMBO_TAG_IMG) &&
-                                      tree_is_element(node->parent, GUMBO_TAG_A));
-        if (tree_is_element(node, GUMBO_TAG_A) && node->n_characters > n_link)
+        has_heading = has_heading || (!node->is_text && node->tag >= HTML_TAG_H2 &&
+                                      node->tag <= HTML_TAG_H6 && node->n_link_characters > 0);
+        has_picture = has_picture || (tree_is_element(node, HTML_TAG_IMG) &&
+                                      tree_is_element(node->parent, HTML_TAG_A));
+        if (tree_is_element(node, HTML_TAG_A) && node->n_characters > n_link)
             n_link = node->n_characters;
     }
     return n_link >= 15 && (has_heading || has_picture);
@@ -266,11 +265,11 @@ static bool is_teaser_list(struct node *node)
 {
     size_t n_items = 0;
     size_t n_teasers = 0;
-    if (!tree_is_element(node, GUMBO_TAG_UL) && !tree_is_element(node, GUMBO_TAG_OL))
+    if (!tree_is_element(node, HTML_TAG_UL) && !tree_is_element(node, HTML_TAG_OL))
         return false;
     for (struct node *item = node->first; item; item = item->next) {
-        n_items += tree_is_element(item, GUMBO_TAG_LI);
-        n_teasers += tree_is_element(item, GUMBO_TAG_LI) && is_teaser(item);
+        n_items += tree_is_element(item, HTML_TAG_LI);
+        n_teasers += tree_is_element(item, HTML_TAG_LI) && is_teaser(item);
     }
     return n_teasers >= 3 && n_teasers * 5 >= n_items * 4;
 }
@@ -284,10 +283,10 @@ static bool is_litter(struct arena *arena, struct node *node, struct str title)
     struct str text = tree_text(arena, node);
     if (text.len == 0)
         return false;
-    bool is_heading = node->tag >= GUMBO_TAG_H1 && node->tag <= GUMBO_TAG_H6;
+    bool is_heading = node->tag >= HTML_TAG_H1 && node->tag <= HTML_TAG_H6;
     if (is_heading && title.len > 0 && str_eq_folded(text, title))
         return true;
-    bool is_cell = tree_is_element(node, GUMBO_TAG_TD) || tree_is_element(node, GUMBO_TAG_TH);
+    bool is_cell = tree_is_element(node, HTML_TAG_TD) || tree_is_element(node, HTML_TAG_TH);
     enum furniture furniture = is_cell ? FURNITURE_NONE : furniture_of(text);
     if (furniture == FURNITURE_COUNTER)
         return letters_words(text) > 1 && !is_heading;
@@ -297,8 +296,8 @@ static bool is_litter(struct arena *arena, struct node *node, struct str title)
 static bool is_empty(struct node *node)
 {
     return tree_is_block(node) && node->n_characters == 0 && !holds_picture(node) &&
-           !tree_is_element(node, GUMBO_TAG_HR) && !tree_is_element(node, GUMBO_TAG_TD) &&
-           !tree_is_element(node, GUMBO_TAG_TH);
+           !tree_is_element(node, HTML_TAG_HR) && !tree_is_element(node, HTML_TAG_TD) &&
+           !tree_is_element(node, HTML_TAG_TH);
 }
 
 void furniture_cut_inside(struct arena *arena, struct node *body, struct str title)

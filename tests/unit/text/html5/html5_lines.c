@@ -97,6 +97,12 @@ static struct str text_of(const json_t *object, const char *key)
     return (struct str){json_string_value(text), json_string_length(text)};
 }
 
+static int number_of(const json_t *object, const char *key)
+{
+    json_int_t number = json_integer_value(json_object_get(object, key));
+    return (int)number;
+}
+
 static json_t *json_of(struct str text)
 {
     return json_stringn(text.ptr ? text.ptr : "", text.len);
@@ -105,10 +111,11 @@ static json_t *json_of(struct str text)
 static json_t *parse(struct arena *arena, const json_t *line)
 {
     struct html_node *top = NULL;
+    int space = number_of(line, "space");
     const struct html_parse_request request = {
         .html = text_of(line, "html"),
         .context = text_of(line, "context"),
-        .context_space = (enum html_space)json_integer_value(json_object_get(line, "space")),
+        .context_space = (enum html_space)space,
     };
     if (html5_parse(arena, &request, &top) != OK)
         return json_null();
@@ -162,7 +169,8 @@ static json_t *tokenize(struct arena *arena, const json_t *line)
     struct html_token token;
     json_t *all = json_array();
     html_tokens_init(&tokens, arena, text_of(line, "html"));
-    tokens.content = (enum html_content)json_integer_value(json_object_get(line, "content"));
+    int content = number_of(line, "content");
+    tokens.content = (enum html_content)content;
     tokens.raw_name = text_of(line, "last");
     tokens.has_cdata = json_is_true(json_object_get(line, "has_cdata"));
     for (html_tokens_next(&tokens, &token); token.type != HTML_TOKEN_EOF;
