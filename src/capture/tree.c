@@ -141,6 +141,22 @@ bool tree_has_word(const struct node *node, const char *attribute, struct str wo
     return false;
 }
 
+bool tree_take_name(struct str *s, struct str *ret_word)
+{
+    while (s->len > 0 && !char_is_alpha(s->ptr[0]))
+        *s = str_skip(*s, 1);
+    size_t n = 0;
+    while (n < s->len && char_is_alpha(s->ptr[n])) {
+        bool is_capital = s->ptr[n] >= 'A' && s->ptr[n] <= 'Z';
+        if (n > 0 && is_capital && !(s->ptr[n - 1] >= 'A' && s->ptr[n - 1] <= 'Z'))
+            break;
+        n++;
+    }
+    *ret_word = str_first(*s, n);
+    *s = str_skip(*s, n);
+    return n > 0;
+}
+
 bool tree_is_element(const struct node *node, enum html_tag tag)
 {
     return !node->is_text && node->tag == tag;

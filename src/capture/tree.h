@@ -42,6 +42,9 @@ struct str tree_attribute(const struct node *node, const char *name);
 /* True when `name` is one of the white space parted words of the attribute. */
 bool tree_has_word(const struct node *node, const char *attribute, struct str word);
 
+/* Takes the next word off a class or id: letters up to a mark or a capital. */
+bool tree_take_name(struct str *s, struct str *ret_word);
+
 bool tree_is_element(const struct node *node, enum html_tag tag);
 
 /* Starts a block of its own on a page: p, div, table, ... */
