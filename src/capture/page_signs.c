@@ -7,8 +7,6 @@
 #include "base/limits.h"
 #include "text/html_tree.h"
 
-#include <gumbo.h>
-
 #define N_OF(array) (sizeof(array) / sizeof((array)[0]))
 
 /* How far the text of a page is searched for a word. */
@@ -29,18 +27,18 @@ static bool contains_folded(struct str text, struct str word)
     return false;
 }
 
-static struct str attribute(const GumboNode *node, const char *name)
+static struct str attribute(const struct html_node *node, const char *name)
 {
     struct str value = {0};
     return html_attribute(node, name, &value) == OK ? str_trim(value) : (struct str){0};
 }
 
 /* The first text inside an element, as far as it is in one piece. */
-static struct str text_in(const GumboNode *top)
+static struct str text_in(const struct html_node *top)
 {
-    for (const GumboNode *node = html_next(top, top); node; node = html_next(node, top)) {
-        if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_CDATA)
-            return str_trim(str_from_c(node->v.text.text));
+    for (const struct html_node *node = html_next(top, top); node; node = html_next(node, top)) {
+        if (node->type == HTML_NODE_TEXT)
+            return str_trim(node->text);
     }
     return (struct str){0};
 }
@@ -73,7 +71,7 @@ struct str page_refresh_address(struct str content)
     return is_parted ? str_trim(rest) : (struct str){0};
 }
 
-static void read_meta(struct walk *walk, const GumboNode *node)
+static void read_meta(struct walk *walk, const struct html_node *node)
 {
     struct page_signs *signs = walk->signs;
     struct str name = attribute(node, "name");
@@ -105,7 +103,7 @@ static struct str json_value(struct str json, struct str key)
     return str_starts_with(json, STR("\"")) ? str_skip(json, 1) : json;
 }
 
-static void read_script(struct walk *walk, const GumboNode *node)
+static void read_script(struct walk *walk, const struct html_node *node)
 {
     int64_t n_words = 0;
     walk->signs->n_scripts++;
@@ -169,21 +167,21 @@ static bool is_named_after_paywall(struct str names)
     return false;
 }
 
-static void read_element(struct walk *walk, const GumboNode *node)
+static void read_element(struct walk *walk, const struct html_node *node)
 {
     struct page_signs *signs = walk->signs;
-    switch ((int)node->v.element.tag) {
-    case GUMBO_TAG_META:
+    switch ((int)node->tag) {
+    case HTML_TAG_META:
         read_meta(walk, node);
         break;
-    case GUMBO_TAG_INPUT:
+    case HTML_TAG_INPUT:
         signs->has_password_field |= str_eq_folded(attribute(node, "type"), STR("password"));
         signs->has_accept_button |= is_accepting(attribute(node, "value"));
         break;
-    case GUMBO_TAG_BUTTON:
+    case HTML_TAG_BUTTON:
         signs->has_accept_button |= is_accepting(text_in(node));
         break;
-    case GUMBO_TAG_TITLE:
+    case HTML_TAG_TITLE:
         if (signs->title.len == 0)
             signs->title = letters_fold_space(walk->arena, text_in(node));
         break;
@@ -203,44 +201,45 @@ static void read_text(struct walk *walk, struct str text)
 }
 
 /* Elements whose text nobody sees: their inside is not walked through. */
-static bool is_unseen(struct walk *walk, const GumboNode *node)
+static bool is_unseen(struct walk *walk, const struct html_node *node)
 {
-    if (node->type != GUMBO_NODE_ELEMENT && node->type != GUMBO_NODE_TEMPLATE)
-        return false;
-    switch ((int)node->v.element.tag) {
-    case GUMBO_TAG_SCRIPT:
+    if (node->type != HTML_NODE_ELEMENT)
+        return node->type == HTML_NODE_CONTENT;
+    switch ((int)node->tag) {
+    case HTML_TAG_SCRIPT:
         read_script(walk, node);
         return true;
-    case GUMBO_TAG_NOSCRIPT:
+    case HTML_TAG_NOSCRIPT:
         walk->signs->wants_script |=
             contains_folded(str_first(text_in(node), FIRST_BYTES), STR("javascript"));
         return true;
-    case GUMBO_TAG_STYLE:
-    case GUMBO_TAG_TITLE:
+    case HTML_TAG_STYLE:
+    case HTML_TAG_TITLE:
         read_element(walk, node);
         return true;
     default:
-        return node->type == GUMBO_NODE_TEMPLATE;
+        return false;
     }
 }
 
 void page_signs_read(struct arena *arena,
                      const struct html_document *document,
+                     struct str source,
                      struct page_signs *ret_signs)
 {
-    *ret_signs = (struct page_signs){.source = document->source};
+    *ret_signs = (struct page_signs){.source = source};
     struct walk walk = {.arena = arena, .signs = ret_signs};
     buf_init(&walk.robots, arena, LIMIT_TERM_CHARACTERS * 4);
-    const GumboNode *node = document->root;
+    const struct html_node *node = document->root;
     while (node) {
         if (is_unseen(&walk, node)) {
             node = html_next_after(node, document->root);
             continue;
         }
-        if (node->type == GUMBO_NODE_ELEMENT)
+        if (node->type == HTML_NODE_ELEMENT)
             read_element(&walk, node);
-        else if (node->type == GUMBO_NODE_TEXT)
-            read_text(&walk, str_trim(str_from_c(node->v.text.text)));
+        else if (node->type == HTML_NODE_TEXT)
+            read_text(&walk, str_trim(node->text));
         node = html_next(node, document->root);
     }
     ret_signs->robots = buf_text(&walk.robots);

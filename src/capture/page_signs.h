@@ -26,8 +26,10 @@ struct page_signs {
     bool wants_script;      /* speaks of JavaScript in a noscript or at its top */
 };
 
+/* `source` is what the document was parsed from. */
 void page_signs_read(struct arena *arena,
                      const struct html_document *document,
+                     struct str source,
                      struct page_signs *ret_signs);
 
 /* Where a Refresh ("0; url=/x") sends the reader within LIMIT_FETCH_REFRESH_SECONDS
