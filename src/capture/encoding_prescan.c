@@ -156,14 +156,17 @@ static const struct encoding *read_meta(struct scan *scan)
     return declared(label);
 }
 
-/* Behind the end tag of an element whose content is no markup. */
+/* To the end tag of an element whose content is no markup. */
 static void skip_raw_text(struct scan *scan, struct str name)
 {
-    for (; !is_at_end(scan); scan->at++) {
-        struct scan end = {scan->bytes, scan->at + 2};
-        if (stands_here(scan, STR("</")) && stands_here(&end, name))
+    size_t n = 0;
+    while (str_find(str_skip(scan->bytes, scan->at), STR("</"), &n)) {
+        scan->at += n;
+        if (str_starts_with_folded(str_skip(scan->bytes, scan->at + 2), name))
             return;
+        scan->at += 2;
     }
+    scan->at = scan->bytes.len;
 }
 
 /* Behind a tag's name and attributes; far into the document also behind its raw text. */

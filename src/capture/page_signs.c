@@ -156,12 +156,11 @@ static bool is_accepting(struct str label)
 static bool is_named_after_paywall(struct str names)
 {
     static const struct str marks[] = {
-        STR_INIT("paywall"),           STR_INIT("pay-wall"),         STR_INIT("regwall"),
-        STR_INIT("subscriber-only"),   STR_INIT("subscribers-only"), STR_INIT("premium-wall"),
-        STR_INIT("subscription-wall"), STR_INIT("subscribe-wall"),   STR_INIT("content-gate"),
+        STR_INIT("paywall"),      STR_INIT("pay-wall"),          STR_INIT("regwall"),
+        STR_INIT("premium-wall"), STR_INIT("subscription-wall"), STR_INIT("subscribe-wall"),
     };
-    for (size_t i = 0; i < N_OF(marks); i++) {
-        if (contains_folded(names, marks[i]))
+    for (size_t i = 0; str_contains(names, STR("wall")) && i < N_OF(marks); i++) {
+        if (str_contains(names, marks[i]))
             return true;
     }
     return false;

@@ -118,6 +118,12 @@ static bool has_any(struct str text, const struct str *words, size_t n)
     return false;
 }
 
+/* No column takes more than four bytes. */
+static bool is_below(struct str text, size_t n_columns)
+{
+    return letters_width(str_first(text, n_columns * 4)) < n_columns;
+}
+
 static bool is_challenge(const struct page_signs *signs)
 {
     bool has_title = begins_with_any(signs->title, challenge_titles, N_OF(challenge_titles));
@@ -166,7 +172,7 @@ enum capture_trouble wall_in_the_way(const struct wall_view *view, enum capture_
         return trouble;
     if (is_consent(view))
         return CAPTURE_CONSENT_WALL;
-    if (letters_width(view->text) >= LITTLE_TEXT)
+    if (!is_below(view->text, LITTLE_TEXT))
         return trouble;
     if (is_challenge(signs))
         return CAPTURE_BOT_WALL;
@@ -180,11 +186,10 @@ enum capture_trouble wall_in_the_way(const struct wall_view *view, enum capture_
 bool wall_has_cut(const struct wall_view *view)
 {
     const struct page_signs *signs = view->signs;
-    size_t n_words = letters_words(view->text);
-    bool is_short = letters_width(view->text) < OPENING_TEXT;
     if (!is_paid(signs))
         return false;
-    return signs->n_words_told > 0 ? n_words < signs->n_words_told / 2 : is_short;
+    return signs->n_words_told > 0 ? letters_words(view->text) < signs->n_words_told / 2
+                                   : is_below(view->text, OPENING_TEXT);
 }
 
 enum capture_trouble
