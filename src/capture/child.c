@@ -116,6 +116,8 @@ static enum capture_trouble
 name_refusal(struct arena *arena, const struct fetch_answer *page, enum capture_trouble trouble)
 {
     struct material material = {.kind = CAPTURE_LINK};
+    if (page->exchange.status == 401)
+        return CAPTURE_SIGN_IN_PAGE;
     if (page->exchange.status == 402)
         return CAPTURE_PAYWALL;
     if ((trouble != CAPTURE_FORBIDDEN && trouble != CAPTURE_BUSY) ||

@@ -139,18 +139,32 @@ static bool is_sign_in(const struct page_signs *signs)
     return signs->has_password_field && has_title && signs->n_text_bytes < WALL_BYTES;
 }
 
-/* Consent has its own host or path on the way to the page. */
+/* The path has a part of that name. */
+static bool has_part(struct str url, struct str name)
+{
+    size_t at = 0;
+    while (str_find_char(url, '/', &at)) {
+        url = str_skip(url, at + 1);
+        struct str behind = str_skip(url, name.len);
+        if (str_starts_with_folded(url, name) &&
+            (behind.len == 0 || behind.ptr[0] == '/' || behind.ptr[0] == '?'))
+            return true;
+    }
+    return false;
+}
+
+/* Consent has its own host, or its own part of the path, on the way to the page. */
 static bool is_consent(const struct wall_view *view)
 {
-    static const struct str words[] = {STR_INIT("://consent."),     STR_INIT("/consent"),
-                                       STR_INIT("/collectconsent"), STR_INIT("/cookie-consent"),
-                                       STR_INIT("/cookiewall"),     STR_INIT("/privacy-gate")};
-    static const struct str titles[] = {STR_INIT("before you continue"), STR_INIT("consent"),
-                                        STR_INIT("cookie consent"),
-                                        STR_INIT("we value your privacy")};
-    bool is_named = has_any(view->url, words, N_OF(words)) ||
-                    begins_with_any(view->signs->title, titles, N_OF(titles));
-    return is_named && view->signs->has_accept_button && view->signs->n_text_bytes < CONSENT_BYTES;
+    static const struct str parts[] = {STR_INIT("consent"), STR_INIT("collectConsent"),
+                                       STR_INIT("cookie-consent"), STR_INIT("cookiewall"),
+                                       STR_INIT("privacy-gate")};
+    const struct page_signs *signs = view->signs;
+    bool is_named = str_contains(view->url, STR("://consent.")) ||
+                    str_starts_with_folded(signs->title, STR("before you continue to "));
+    for (size_t i = 0; i < N_OF(parts); i++)
+        is_named = is_named || has_part(view->url, parts[i]);
+    return is_named && signs->has_accept_button && signs->n_text_bytes < CONSENT_BYTES;
 }
 
 static bool needs_script(const struct page_signs *signs)

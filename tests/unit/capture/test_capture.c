@@ -78,6 +78,25 @@ static void hands_back_the_exchange(void **state)
     assert_int_equal(why.trouble, CAPTURE_NOT_MODIFIED);
 }
 
+/* A validator goes back byte by byte or not at all. */
+static void keeps_a_validator_up_to_the_limit(void **state)
+{
+    (void)state;
+    SCRATCH_ARENA(arena, LIMIT_REQUEST_ARENA_BYTES);
+    struct capture capture;
+    struct capture_reason why = {0};
+    const struct str allow = str_print(&arena, "127.0.0.1:%d", publisher.port);
+    struct capture_request request = {.kind = CAPTURE_LINK, .allow = {&allow, 1}};
+    struct str path = str_print(&arena, "/etag/%d", LIMIT_TERM_CHARACTERS);
+    request.url = publisher_url(&arena, path.ptr);
+    assert_int_equal(capture_run(&arena, &request, NULL, &capture, &why), OK);
+    assert_int_equal(capture.etag.len, LIMIT_TERM_CHARACTERS);
+    path = str_print(&arena, "/etag/%d", LIMIT_TERM_CHARACTERS + 1);
+    request.url = publisher_url(&arena, path.ptr);
+    assert_int_equal(capture_run(&arena, &request, NULL, &capture, &why), OK);
+    assert_int_equal(capture.etag.len, 0);
+}
+
 /* A page nearly as large as is fetched fits in the arena of one request. */
 static void hands_back_a_large_exchange(void **state)
 {
@@ -105,6 +124,7 @@ static void follows_a_refresh_within_the_same_limits(void **state)
         {"/refresh-loop", CAPTURE_TOO_MANY_REDIRECTS},
         {"/refresh-inward", CAPTURE_PRIVATE_ADDRESS},
         {"/challenge", CAPTURE_BOT_WALL},
+        {"/status/401", CAPTURE_SIGN_IN_PAGE},
         {"/status/402", CAPTURE_PAYWALL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -348,6 +368,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(captures_a_link_step_by_step),
         cmocka_unit_test(hands_back_the_exchange),
+        cmocka_unit_test(keeps_a_validator_up_to_the_limit),
         cmocka_unit_test(hands_back_a_large_exchange),
         cmocka_unit_test(follows_a_refresh_within_the_same_limits),
         cmocka_unit_test(survives_its_child_at_every_step),
