@@ -18,7 +18,7 @@ KEEPERS = {
     "microhttpd.h": {"src/web/server.c"},
     "sqlite3.h": {"src/db/sqlite.c"},
     "archive.h": {"src/db/bundle.c"},
-    "curl/curl.h": {"src/capture/fetch.c"},
+    "curl/curl.h": {"src/capture/fetch_hop.c"},
     "cmark.h": {"src/text/markdown.c"},
     "seccomp.h": {"src/capture/sandbox.c"},
 }
