@@ -75,6 +75,12 @@
     X(CAPTURE_REQUEST_BYTES,   12 << 20, "what a capture child is asked: an article or a file")    \
     X(CAPTURE_ANSWER_BYTES,    16 << 20, "what a capture child hands back")                        \
     X(CAPTURE_LINES,            100000, "lines of a pasted text that are not empty")               \
+    /* feeds */                                                                                    \
+    X(FEED_BYTES,              10 << 20, "a feed handed to the reader")                            \
+    X(FEED_ITEMS,                  5000, "items of a feed that are kept")                          \
+    X(FEED_DEPTH,                   100, "nesting of elements that a feed's reader follows")       \
+    X(FEED_TEXT_BYTES,          2 << 20, "one text of a feed")                                     \
+    X(FEED_VALUES,                  500, "values of one kind in one item: links, tags, people")    \
     /* jobs */                                                                                     \
     X(JOB_TRIES,                      4, "tries of a job before it is set aside")                  \
     X(JOB_LEASE_SECONDS,            120, "a job's lease")
