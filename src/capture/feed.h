@@ -74,9 +74,9 @@ struct feed {
     size_t n_items;                /* at most LIMIT_FEED_ITEMS */
     bool is_cut;                   /* it had more of something than the limits allow */
 
-    struct str encoding;            /* what the bytes were read as: "utf-8" */
-    struct str fault;               /* why it is ill-formed, in words; empty when it is not */
-    const struct feed_value *whole; /* all of it as written, see feed_value.h */
+    struct str encoding;      /* what the bytes were read as: "utf-8" */
+    struct str fault;         /* why it is ill-formed, in words; empty when it is not */
+    struct feed_value *whole; /* all of it as written, see feed_value.h */
 };
 
 /* INVALID when the bytes are no feed; `*ret_why` then has the reason in words.

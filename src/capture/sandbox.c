@@ -238,6 +238,20 @@ bool sandbox_enter_reading(void)
     return load(filter, rc);
 }
 
+bool sandbox_enter_files(void)
+{
+    CLEANUP(filter_release) scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
+    int rc = filter ? 0 : -ENOMEM;
+    if (filter) {
+        add_all(filter, reading_calls, N_OF(reading_calls), &rc);
+        rc |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 0);
+        add_plain_memory(filter, &rc);
+        add_opens(filter, &rc);
+        add_deadly(filter, &rc);
+    }
+    return load(filter, rc);
+}
+
 static bool limit(__rlimit_resource_t resource, rlim_t most)
 {
     const struct rlimit value = {most, most};

@@ -19,4 +19,7 @@ bool sandbox_enter_fetching(void);
  * opened, connected or started. Only tightens. */
 bool sandbox_enter_reading(void);
 
+/* The same, and files may be opened for reading: for commands that parse many. */
+bool sandbox_enter_files(void);
+
 #endif
