@@ -2,6 +2,7 @@
 #include "capture/xml.h"
 
 #include "base/cleanup.h"
+#include "base/limits.h"
 
 #include <libxml/parserInternals.h>
 
@@ -87,10 +88,12 @@ static void on_text(void *data, const xmlChar *text, int n)
                                    (struct str){(const char *)text, (size_t)n});
 }
 
-/* Only the first: the others follow from it. */
+/* Only the first is told, and after a fatal one nothing is worth the time. */
 static void on_error(void *data, xmlErrorPtr error)
 {
     struct reading *reading = data;
+    if (error->level == XML_ERR_FATAL)
+        xmlStopParser(reading->context);
     if (reading->why.len > 0 || error->message == NULL || reading->listener->is_full)
         return;
     struct str message = str_trim(str_first(from_xml((const xmlChar *)error->message), 200));
@@ -104,12 +107,33 @@ static void context_free(xmlParserCtxtPtr *context)
     xmlFreeParserCtxt(*context);
 }
 
+/* libxml2 compares each attribute of a tag with all others, and has no limit of its own. */
+static bool is_crowded(struct str text)
+{
+    size_t n = 0;
+    bool is_tag = false;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '<' || text.ptr[i] == '>') {
+            is_tag = text.ptr[i] == '<';
+            n = 0;
+        }
+        n += is_tag && text.ptr[i] == '=';
+        if (n > LIMIT_XML_ATTRIBUTES)
+            return true;
+    }
+    return false;
+}
+
 enum outcome
 xml_read(struct arena *arena, struct str text, struct xml_listener *listener, struct str *ret_why)
 {
     struct reading reading = {.arena = arena, .listener = listener};
     if (text.len == 0 || text.len > INT32_MAX) {
         *ret_why = STR("there is nothing in it");
+        return INVALID;
+    }
+    if (is_crowded(text)) {
+        *ret_why = STR("one of its tags has too many attributes");
         return INVALID;
     }
     CLEANUP(context_free)
