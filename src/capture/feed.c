@@ -2,6 +2,7 @@
 #include "capture/feed.h"
 
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "capture/feed_build.h"
 #include "capture/feed_digest.h"
 #include "capture/feed_encoding.h"
@@ -73,13 +74,14 @@ enum outcome feed_read(struct arena *arena,
         why = STR("it takes too much memory");
         outcome = TOO_LARGE;
     }
+    why = utf8_repair(arena, why); /* a message may end within a character */
     if (outcome != OK) {
         *ret_why = why;
         return outcome;
     }
     struct feed feed = feed_digest(arena, build);
     feed.encoding = read.encoding;
-    feed.fault = why.len > 0 ? why : read.fault;
+    feed.fault = why.len > 0 ? why : utf8_repair(arena, read.fault);
     set_whole(build, &feed);
     *ret_feed = feed;
     return OK;

@@ -148,8 +148,10 @@ static struct str guess(struct arena *arena, struct str bytes)
     if (U_FAILURE(code) || match == NULL || ucsdet_getConfidence(match, &code) < MIN_CONFIDENCE)
         return STR("windows-1252");
     struct str name = str_from_c(ucsdet_getName(match, &code));
+    if (str_eq(name, STR("ISO-8859-1")))
+        return STR("windows-1252");
     if (str_starts_with(name, STR("ISO-8859-8")))
-        return STR("windows-1255"); /* which has all of it */
+        return STR("windows-1255"); /* which has all of it, as the one above */
     if (U_FAILURE(code) || str_starts_with(name, STR("UTF")) || str_starts_with(name, STR("IBM")))
         return STR("windows-1252");
     return str_copy(arena, name);

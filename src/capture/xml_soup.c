@@ -235,6 +235,8 @@ static void take_markup(struct soup *soup, struct str *text)
         (void)cut_at(text, STR("-->"));
     } else if (str_starts_with(*text, STR("<?")) || str_starts_with(*text, STR("<!"))) {
         (void)cut_at(text, STR(">"));
+    } else if (str_eq(*text, STR("<")) || str_eq(*text, STR("</"))) {
+        *text = str_skip(*text, 2); /* cut in a tag */
     } else if (!take_tag(soup, text)) {
         hear_text(soup, STR("<"));
         *text = str_skip(*text, 1);
