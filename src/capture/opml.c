@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "capture/feed_encoding.h"
+#include "capture/letters.h"
 #include "capture/xml.h"
 #include "text/html.h"
 
@@ -24,7 +25,7 @@ static struct str value_of(struct arena *arena, const struct xml_tag *tag, struc
 {
     for (size_t i = 0; i < tag->n_attributes; i++) {
         if (str_eq_folded(tag->attributes[i].name, name))
-            return str_copy(arena, str_trim(tag->attributes[i].value));
+            return str_copy(arena, letters_fold_space(arena, tag->attributes[i].value));
     }
     return (struct str){0};
 }

@@ -40,6 +40,28 @@ static struct str take_name(struct str *text)
     return name;
 }
 
+static bool is_control(char c)
+{
+    return (unsigned char)c < ' ' && c != '\t' && c != '\n' && c != '\r';
+}
+
+/* XML has no place for them. */
+static struct str without_controls(struct arena *arena, struct str text)
+{
+    size_t n = 0;
+    while (n < text.len && !is_control(text.ptr[n]))
+        n++;
+    if (n == text.len)
+        return text;
+    char *copy = arena_alloc_raw(arena, text.len);
+    size_t n_kept = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (!is_control(text.ptr[i]))
+            copy[n_kept++] = text.ptr[i];
+    }
+    return (struct str){copy, n_kept};
+}
+
 /* --- names ----------------------------------------------------------------- */
 
 static void split_name(struct str whole, struct str *ret_prefix, struct str *ret_name)
@@ -94,7 +116,7 @@ static struct str take_value(struct soup *soup, struct str *text)
         value = str_first(*text, n);
         *text = str_skip(*text, n);
     }
-    return references_decode(soup->arena, value);
+    return without_controls(soup->arena, references_decode(soup->arena, value));
 }
 
 /* `text` is what stands between the element's name and its '>'. */
@@ -198,17 +220,11 @@ static bool take_tag(struct soup *soup, struct str *text)
 
 /* --- texts ----------------------------------------------------------------- */
 
-/* Without control characters, which XML has no place for. */
 static void hear_text(struct soup *soup, struct str text)
 {
-    while (text.len > 0 && !soup->listener->is_full) {
-        size_t n = 0;
-        while (n < text.len && ((unsigned char)text.ptr[n] >= ' ' || char_is_space(text.ptr[n])))
-            n++;
-        if (n > 0)
-            soup->listener->on_text(soup->listener->data, str_first(text, n));
-        text = str_skip(text, n + 1);
-    }
+    text = without_controls(soup->arena, text);
+    if (text.len > 0)
+        soup->listener->on_text(soup->listener->data, text);
 }
 
 /* Up to the end mark, and what follows it; without one, all there is. */
