@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "capture/feed_markup.h"
+#include "text/url.h"
 
 struct str feed_attribute(const struct xml_tag *tag, struct str space, struct str name)
 {
@@ -105,6 +106,23 @@ static bool is_construct(const struct feed_row *row)
                    row->kind == FEED_KIND_CONTENT || row->kind == FEED_KIND_MARKUP);
 }
 
+/* `_` is a common mistake for `-`. */
+static struct str language(struct arena *arena, struct str lang)
+{
+    char *copy = arena_alloc_raw(arena, lang.len + 1);
+    for (size_t i = 0; i < lang.len; i++)
+        copy[i] = (char)(lang.ptr[i] == '_' ? '-' : lang.ptr[i]);
+    return (struct str){copy, lang.len};
+}
+
+/* A base that is no web address is none. */
+static struct str resolve_base(struct arena *arena, struct str base, struct str parent)
+{
+    struct url url;
+    struct str resolved = str_copy(arena, feed_markup_address(arena, base, parent));
+    return url_parse(arena, resolved, &url) == OK && !url_is_web(&url) ? parent : resolved;
+}
+
 /* xml:base and xml:lang reach down to what is inside; CDF's "base" does too. */
 static void inherit(struct feed_build *build, struct feed_frame *frame, const struct xml_tag *tag)
 {
@@ -116,9 +134,9 @@ static void inherit(struct feed_build *build, struct feed_frame *frame, const st
     frame->context = parent->context;
     frame->person = parent->person;
     frame->base = parent->base;
-    frame->lang = lang.ptr ? str_copy(build->arena, lang) : parent->lang;
+    frame->lang = lang.ptr ? language(build->arena, lang) : parent->lang;
     if (base.len > 0)
-        frame->base = str_copy(build->arena, feed_markup_address(build->arena, base, parent->base));
+        frame->base = resolve_base(build->arena, base, parent->base);
 }
 
 static void

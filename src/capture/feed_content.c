@@ -232,18 +232,6 @@ static struct str finish_text(struct feed_build *build, const struct feed_frame 
     return references_mend(build->arena, text);
 }
 
-/* `_` is a common mistake for `-`. */
-static struct feed_value language_of(struct arena *arena, struct str lang)
-{
-    struct buf buf;
-    if (lang.len == 0)
-        return (struct feed_value){.kind = FEED_NULL};
-    buf_init(&buf, arena, lang.len + 1);
-    for (size_t i = 0; i < lang.len; i++)
-        buf_add_char(&buf, lang.ptr[i] == '_' ? '-' : lang.ptr[i]);
-    return (struct feed_value){.kind = FEED_TEXT, .text = buf_text(&buf)};
-}
-
 static void fill_detail(struct feed_build *build,
                         const struct feed_frame *frame,
                         struct str text,
@@ -252,7 +240,9 @@ static void fill_detail(struct feed_build *build,
     struct arena *arena = build->arena;
     *detail = (struct feed_value){.kind = FEED_OBJECT};
     feed_value_set_text(arena, detail, STR("type"), build->content.type);
-    *feed_value_at(arena, detail, STR("language")) = language_of(arena, frame->lang);
+    struct feed_value *language = feed_value_at(arena, detail, STR("language"));
+    if (frame->lang.len > 0)
+        *language = (struct feed_value){.kind = FEED_TEXT, .text = frame->lang};
     feed_value_set_text(arena, detail, STR("base"), frame->base);
     if (build->content.src.len > 0)
         feed_value_set_text(arena, detail, STR("src"), build->content.src);

@@ -141,8 +141,10 @@ void feed_link_start(struct feed_build *build, struct feed_frame *frame, const s
     frame->own = link;
     struct str href = feed_value_text(link, STR("href"));
     bool is_alternate = str_eq(feed_value_text(link, STR("rel")), STR("alternate"));
-    if (href.len > 0 && is_alternate && is_page(feed_value_text(link, STR("type"))))
-        feed_value_set_text(arena, frame->context, STR("link"), href);
+    if (href.len > 0 && is_alternate && is_page(feed_value_text(link, STR("type")))) {
+        struct feed_frame as_link = {.context = frame->context, .key = STR("link")};
+        (void)feed_set_ranked(build, &as_link, href, false);
+    }
 }
 
 /* RSS has the address as text. */

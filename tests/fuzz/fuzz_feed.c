@@ -8,6 +8,7 @@
 #include "capture/feed_markup.h"
 #include "capture/feed_value.h"
 #include "capture/opml.h"
+#include "text/html.h"
 
 #include <jansson.h>
 
@@ -51,8 +52,9 @@ static void check_opml(struct arena *arena, struct str bytes)
     opml_write(&buf, &opml);
     CHECK(buf_finish(&buf, &text) == OK && opml_read(arena, text, &again, &why) == OK);
     CHECK(again.n == opml.n);
-    for (size_t i = 0; i < opml.n; i++)
-        CHECK(str_eq(again.feeds[i].url, opml.feeds[i].url));
+    for (size_t i = 0; i < opml.n; i++) /* but for what may stand in no document */
+        CHECK(
+            str_eq(html_escape(arena, again.feeds[i].url), html_escape(arena, opml.feeds[i].url)));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes)
