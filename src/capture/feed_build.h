@@ -43,8 +43,7 @@ struct feed_build {
     struct feed_value *whole;
     struct feed_value *feed;
     struct feed_value *entries;
-    struct feed_value *entry; /* the open one, or NULL */
-    struct feed_value *source;
+    struct feed_value *entry;                       /* the open one, or NULL */
     struct feed_frame frames[LIMIT_FEED_DEPTH + 1]; /* the first stands for the document */
     size_t n;                                       /* open ones */
     size_t n_ignored;                               /* deeper than that */

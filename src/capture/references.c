@@ -86,8 +86,7 @@ struct str references_decode(struct arena *arena, struct str text)
         char bytes[4];
         buf_add(&buf, str_first(text, at));
         text = str_skip(text, at);
-        if (!references_take(text, &code, &n))
-            n = 1, code = '&';
+        (void)references_take(text, &code, &n);
         buf_add(&buf, (struct str){bytes, utf8_encode(code, bytes)});
         text = str_skip(text, n);
     }

@@ -154,10 +154,27 @@ static void close_last(struct soup *soup)
     soup->n_open--;
 }
 
+static void close_element(struct soup *soup, struct str whole)
+{
+    size_t i = soup->n_open;
+    while (i > 0 && !str_eq_folded(soup->open[i - 1], whole))
+        i--;
+    while (i > 0 && soup->n_open >= i)
+        close_last(soup);
+}
+
+/* No item stands inside another: where one begins, the one before was not closed. */
+static bool never_nests(struct str name)
+{
+    return str_eq_folded(name, STR("item")) || str_eq_folded(name, STR("entry"));
+}
+
 static void open_element(struct soup *soup, struct str whole, struct str inside)
 {
     struct xml_attribute attributes[MAX_ATTRIBUTES];
     bool is_empty = str_ends_with(inside, STR("/"));
+    if (never_nests(whole))
+        close_element(soup, whole);
     if (soup->n_open == LIMIT_FEED_DEPTH)
         return;
     if (is_empty)
@@ -169,15 +186,6 @@ static void open_element(struct soup *soup, struct str whole, struct str inside)
     soup->open[soup->n_open++] = whole;
     soup->listener->on_start(soup->listener->data, &tag);
     if (is_empty)
-        close_last(soup);
-}
-
-static void close_element(struct soup *soup, struct str whole)
-{
-    size_t i = soup->n_open;
-    while (i > 0 && !str_eq_folded(soup->open[i - 1], whole))
-        i--;
-    while (i > 0 && soup->n_open >= i)
         close_last(soup);
 }
 
