@@ -68,7 +68,7 @@ summary_html(struct arena *arena, const struct feed_value *entry, struct str con
 static struct str names_of(struct arena *arena, const struct feed_value *object)
 {
     struct buf buf;
-    buf_init(&buf, arena, 4 * LIMIT_BYLINE_CHARACTERS);
+    buf_init(&buf, arena, (size_t)LIMIT_BYLINE_CHARACTERS * 4);
     for (struct feed_member *m = first_of(object, STR("authors")); m; m = m->next) {
         struct str name = letters_fold_space(arena, feed_value_text(&m->value, STR("name")));
         if (name.len == 0 || name.len + 2 > buf.max_bytes - buf.len)

@@ -25,11 +25,21 @@ static void detector_close(UCharsetDetector **detector)
     ucsdet_close(*detector);
 }
 
+/* ICU passes over what it does not know in a name; names are printable ASCII. */
+static bool is_label(struct str label)
+{
+    for (size_t i = 0; i < label.len; i++) {
+        if (label.ptr[i] <= ' ' || label.ptr[i] > '~')
+            return false;
+    }
+    return label.len > 0 && label.len <= 40;
+}
+
 static UConverter *converter_open(struct arena *arena, struct str label)
 {
     UErrorCode code = U_ZERO_ERROR;
     const char *name = NULL;
-    if (label.len == 0 || label.len > 40 || str_c(arena, label, &name) != OK)
+    if (!is_label(label) || str_c(arena, label, &name) != OK)
         return NULL;
     UConverter *converter = ucnv_open(name, &code);
     return U_SUCCESS(code) ? converter : NULL;
