@@ -179,21 +179,24 @@ static void add_license(struct feed_build *build, const struct feed_frame *frame
     feed_value_set_text(build->arena, link, STR("href"), str_copy(build->arena, href));
 }
 
-/* RSS's guid is the page's address unless it says no, or there is a link. */
+/* RSS's guid is the page's address unless it says no, or there is a link. As a name it is
+ * resolved only where it is surely an address: the name must outlive a move of the feed. */
 static void end_id(struct feed_build *build, struct feed_frame *frame, struct str text)
 {
     struct arena *arena = build->arena;
     if (frame->context == NULL)
         return;
-    if (frame->is_permalink)
-        text = str_copy(arena, feed_markup_address(arena, text, frame->base));
+    struct str address = str_copy(arena, feed_markup_address(arena, text, frame->base));
+    if (frame->is_permalink && (str_starts_with(text, STR("/")) || str_starts_with(text, STR("."))))
+        text = address;
     if (!feed_set_ranked(build, frame, text, false) || !str_eq(frame->name, STR("guid")))
         return;
-    bool is_link = frame->is_permalink && !feed_value_find(frame->context, STR("link"));
+    bool is_link =
+        frame->is_permalink && text.len > 0 && !feed_value_find(frame->context, STR("link"));
     feed_value_set_bool(arena, frame->context, STR("guidislink"), is_link);
     if (is_link) {
         *feed_value_at(arena, frame->context, STR("link")) =
-            (struct feed_value){.kind = FEED_TEXT, .text = text, .rank = INT32_MAX};
+            (struct feed_value){.kind = FEED_TEXT, .text = address, .rank = INT32_MAX};
     }
 }
 
