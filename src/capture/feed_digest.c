@@ -34,7 +34,7 @@ static struct str plain_text(struct arena *arena, const struct feed_value *objec
 
 static struct str as_html(struct arena *arena, struct str text, const struct feed_value *detail)
 {
-    return is_html(detail) || text.len == 0 ? text : html_from_text(arena, text).text;
+    return is_html(detail) || text.len == 0 ? text : str_trim(html_from_text(arena, text).text);
 }
 
 /* The longest of the contents that are text. */
