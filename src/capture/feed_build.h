@@ -32,6 +32,7 @@ struct feed_content {
     struct str src;
     bool is_base64;
     bool is_listed;     /* one of the contents of its entry */
+    bool is_begun;      /* more than white space has come */
     size_t n_open;      /* tags inside it */
     size_t outer_start; /* where the content of its only tag starts and ends ... */
     size_t outer_end;

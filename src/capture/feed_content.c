@@ -143,10 +143,11 @@ void feed_content_add_start(struct feed_build *build, const struct xml_tag *tag)
         return;
     if (!is_xml(content->type))
         become_xhtml(build, text);
-    bool is_first = content->n_open == 0 && str_trim(buf_text(text)).len == 0;
+    bool is_first = content->n_open == 0 && !content->is_begun;
     bool is_void = feed_markup_is_void(tag->name);
     if (content->n_open == 0)
         content->has_outer_div = is_first && is_div;
+    content->is_begun = true;
     add_tag(text, tag, is_void);
     if (is_first)
         content->outer_start = text->len;
@@ -174,8 +175,10 @@ void feed_content_add_text(struct feed_build *build, struct str text)
 {
     struct feed_content *content = &build->content;
     struct buf *to = &build->frames[content->frame - 1].text;
-    if (content->n_open == 0 && content->has_outer_div && str_trim(text).len > 0)
+    if (content->n_open == 0 && str_trim(text).len > 0) {
         content->has_outer_div = false;
+        content->is_begun = true;
+    }
     if (str_eq(content->type, XHTML_TYPE) || content->n_open > 0)
         add_escaped(to, text, false);
     else

@@ -279,7 +279,7 @@ static bool take_tag(struct normal *normal, struct str *text)
     if (is_end)
         add_end(normal, name);
     else
-        add_start(normal, name, (struct str){rest.ptr + n, end - n});
+        add_start(normal, name, str_trim((struct str){rest.ptr + n, end - n}));
     *text = str_skip(rest, end + 1);
     return true;
 }

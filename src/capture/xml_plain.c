@@ -42,6 +42,7 @@ static struct str take_name(struct str *text)
 /* <!ENTITY name "value">: only where the value is plain text. `text` stands behind "<!ENTITY". */
 static void add_entity(struct arena *arena, struct entities *entities, struct str text)
 {
+    text = str_first(text, 2 * MAX_ENTITY_BYTES);
     struct str name = take_name(&text);
     struct str value = {0};
     text = str_trim(text);

@@ -216,7 +216,7 @@ static bool take_tag(struct soup *soup, struct str *text)
         return false;
     struct str name = take_name(&rest);
     size_t n = tag_length(rest);
-    struct str inside = str_first(rest, n);
+    struct str inside = str_trim(str_first(rest, n));
     rest = str_skip(rest, n);
     *text = rest.len > 0 && rest.ptr[0] == '>' ? str_skip(rest, 1) : rest;
     if (is_end)
