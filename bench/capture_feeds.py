@@ -15,6 +15,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 # Where the cases that were fetched say that they come from; the others were read from a disk.
 ORIGIN = "http://127.0.0.1:8097/"
 BATCH = 200
+# What stands in an object under two names counts once.
+OTHER_WORDS = ("url",)
 
 
 def options(case):
@@ -81,8 +83,8 @@ def holds(feed, assertion):
             return value is None
         case "len":
             return isinstance(value, list) and len(value) == wanted
-        case "==" if isinstance(wanted, dict):
-            return isinstance(value, dict) and all(value.get(key) == wanted[key] for key in wanted)
+        case "==" if isinstance(wanted, dict) and isinstance(value, dict):
+            return {key: value[key] for key in value if key in wanted or key not in OTHER_WORDS} == wanted
         case "==":
             return value == wanted
     raise ValueError(assertion["op"])

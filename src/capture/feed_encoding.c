@@ -235,7 +235,7 @@ static struct feed_text read_labelled(struct arena *arena, struct str bytes, str
     if (is_utf8_label(label) || is_wide || (is_ascii_label(label) && !is_ascii(bytes)) ||
         !is_known(arena, label))
         return read_unlabelled(arena, bytes, label);
-    if (str_eq(read.encoding, STR("gb2312")) || str_eq(read.encoding, STR("gbk")))
+    if (str_eq(read.encoding, STR("gb2312")))
         read.encoding = STR("gb18030"); /* which has all of it */
     read.text = convert(arena, bytes, read.encoding, true);
     if (read.text.len == 0)

@@ -30,6 +30,8 @@ static const struct {
     {STR_INIT("rights_detail"), STR_INIT("copyright_detail")},
     {STR_INIT("updated"), STR_INIT("modified")},
     {STR_INIT("updated_parsed"), STR_INIT("modified_parsed")},
+    {STR_INIT("updated"), STR_INIT("date")},
+    {STR_INIT("updated_parsed"), STR_INIT("date_parsed")},
     {STR_INIT("published"), STR_INIT("issued")},
     {STR_INIT("published_parsed"), STR_INIT("issued_parsed")},
     {STR_INIT("id"), STR_INIT("guid")},
