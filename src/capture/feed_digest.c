@@ -294,7 +294,7 @@ struct feed feed_digest(struct arena *arena, const struct feed_build *build)
     struct feed feed = {
         .version = build->version,
         .title = plain_text(arena, from, STR("title")),
-        .link = feed_value_text(from, STR("link")),
+        .link = first_text(feed_value_text(from, STR("link")), link_of(from, STR("alternate"))),
         .self = link_of(from, STR("self")),
         .hub = link_of(from, STR("hub")),
         .next = link_of(from, STR("next")),

@@ -18,6 +18,7 @@ KEEPERS = {
     "microhttpd.h": {"src/web/server.c"},
     "sqlite3.h": {"src/db/sqlite.c"},
     "curl/curl.h": {"src/capture/fetch.c"},
+    "libxml/parserInternals.h": {"src/capture/xml.c"},
     "cmark.h": {"src/text/markdown.c"},
     "seccomp.h": {"src/capture/sandbox.c"},
 }
