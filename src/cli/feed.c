@@ -148,11 +148,9 @@ static enum exit_status read_one(const struct command_line *line, const char *pa
         complain(line, "%s: %s; at most %d bytes are read", path, why, LIMIT_FEED_BYTES);
         return EXIT_FAILED;
     }
-    if (feed_read(&arena, &input, &feed, &fault) == OK)
-        return print_whole(line, &arena, path, feed.whole);
-    complain(line, "%s: %.*s", path, STR_ARG(fault));
-    (void)print_whole(line, &arena, path, empty_whole(&arena, fault));
-    return EXIT_FAILED;
+    if (feed_read(&arena, &input, &feed, &fault) != OK)
+        feed.whole = empty_whole(&arena, fault); /* that it is no feed is an answer too */
+    return print_whole(line, &arena, path, feed.whole);
 }
 
 static enum exit_status run(struct arena *arena, struct command_line *line)

@@ -48,9 +48,9 @@ def test_a_feed_is_printed_as_parsed():
 
 def test_every_file_has_its_line_in_order():
     status, lines, err = feed(files={"a.xml": RSS, "b.xml": "<html>no</html>", "c.xml": RSS[:90]})
-    assert status == 1 and [line["file"] for line in lines] == ["a.xml", "b.xml", "c.xml"]
+    assert status == 0 and not err and [line["file"] for line in lines] == ["a.xml", "b.xml", "c.xml"]
     assert [line["bozo"] for line in lines] == [False, True, True]
-    assert lines[1]["entries"] == [] and "page" in lines[1]["bozo_exception"] and "b.xml" in err
+    assert lines[1]["entries"] == [] and "page" in lines[1]["bozo_exception"]
     assert lines[2]["feed"]["title"] == "Quay", "a feed that is cut is read as far as it goes"
 
 
