@@ -62,10 +62,15 @@ enum outcome subscription_move(struct db *db,
                                struct str url,
                                int64_t now)
 {
+    int64_t n_failures = subscription->n_failures;
     enum outcome done = set_url(db, subscription, url);
-    if (done == OK && db_changes(db) == 0)
-        return CONFLICT;
-    return done == OK ? subscription_wake(db, subscription->id, now) : done;
+    if (done != OK || db_changes(db) == 0)
+        return done == OK ? CONFLICT : done;
+    struct db_stmt *stmt = db_query(
+        db, "update subscription set next_check = $2, n_failures = n_failures + 1 where id = $1");
+    db_bind_int(stmt, 1, subscription->id.n);
+    db_bind_int(stmt, 2, n_failures == 0 ? now : now + subscription_back_off(n_failures, 0));
+    return db_run(stmt);
 }
 
 /* What its member has asked for meanwhile stays: a check that was asked for after

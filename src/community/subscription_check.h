@@ -28,8 +28,9 @@ MUST_CHECK enum outcome subscription_next_time(struct db *db, int64_t *ret_time)
 MUST_CHECK enum outcome
 subscription_succeed(struct db *db, const struct subscription *subscription, int64_t now);
 
-/* Another address than was given is looked at instead, at once. CONFLICT: it is no
- * other, or the blog has it already. */
+/* Another address than was given is looked at instead, at once; but later each time
+ * while none of them is a feed, since pages may name each other in a circle.
+ * CONFLICT: it is no other, or the blog has it already. */
 MUST_CHECK enum outcome subscription_move(struct db *db,
                                           const struct subscription *subscription,
                                           struct str url,

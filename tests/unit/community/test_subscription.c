@@ -195,6 +195,23 @@ static void move_onto_another_feed_of_the_blog_is_not_made(void **state)
     assert_true(str_eq(find(store, id).url, STR("https://example.org/old")));
 }
 
+static void pages_that_name_each_other_are_left_in_peace(void **state)
+{
+    struct store *store = *state;
+    struct subscription_id id = add(store, STR("https://example.org/a"), any);
+    struct subscription feed = find(store, id);
+    assert_int_equal(subscription_move(store->db, &feed, feed.url, 1000), CONFLICT);
+    assert_int_equal(subscription_move(store->db, &feed, STR("https://example.org/b"), 1000), OK);
+    feed = find(store, id);
+    assert_true(str_eq(feed.url, STR("https://example.org/b")));
+    assert_int_equal(feed.next_check, 1000); /* the first is looked at at once */
+    assert_int_equal(subscription_move(store->db, &feed, STR("https://example.org/a"), 1000), OK);
+    feed = find(store, id);
+    assert_int_equal(feed.next_check, 1000 + LIMIT_CHECK_SECONDS_MIN);
+    assert_int_equal(subscription_move(store->db, &feed, STR("https://example.org/b"), 1000), OK);
+    assert_int_equal(find(store, id).next_check, 1000 + 2 * LIMIT_CHECK_SECONDS_MIN);
+}
+
 static void check_asked_for_meanwhile_is_still_due(void **state)
 {
     struct store *store = *state;
@@ -319,6 +336,7 @@ int main(void)
         cmocka_unit_test(failures_back_off_to_a_day),
         store_test(check_that_worked_sets_the_next),
         store_test(move_onto_another_feed_of_the_blog_is_not_made),
+        store_test(pages_that_name_each_other_are_left_in_peace),
         store_test(check_asked_for_meanwhile_is_still_due),
         store_test(failure_is_kept_until_a_check_works),
         store_test(what_is_gone_ends_until_it_is_woken),
