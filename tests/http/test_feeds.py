@@ -4,7 +4,9 @@ import calendar
 import contextlib
 import hashlib
 import hmac
+import html
 import http.server
+import json
 import re
 import socket
 import threading
@@ -151,6 +153,22 @@ def test_a_feed_shared_at_once_becomes_articles_with_source_and_credit():
         assert "Ana Lim" in article.words and "Harbour Wire" in article.words
         assert "http://example.org/one" in article.text and "nobody on the quay" in article.words
         assert site.run("check").strip() == "clean"
+
+
+def test_atom_and_json_feeds_do_as_well():
+    atom = ('<feed xmlns="http://www.w3.org/2005/Atom"><title>An Atom feed</title><entry><id>urn:1</id><title>About atom</title>'
+            f'<link href="http://example.org/atom"/><updated>2024-10-21T09:44:00Z</updated><content type="html">{html.escape(LONG)}'
+            "</content></entry></feed>")
+    as_json = {"version": "https://jsonfeed.org/version/1.1", "title": "A JSON feed", "items": [
+        {"id": "1", "url": "http://example.org/json", "title": "About json", "content_html": LONG}]}
+    with publisher() as server, fed(server.host) as (site, tan):
+        server.answers["/atom"] = (200, {"Content-Type": "application/atom+xml"}, atom)
+        server.answers["/json"] = (200, {"Content-Type": "application/feed+json"}, json.dumps(as_json))
+        add(tan, f"{server.url}/atom", mode="at-once")
+        add(tan, f"{server.url}/json", mode="at-once")
+        page = checked(tan)
+        assert "An Atom feed" in page.words and "A JSON feed" in page.words
+        assert set(titles(site.reader())) == {"atom", "json"}
 
 
 def test_drafts_are_chosen_many_at_once():
