@@ -2,6 +2,7 @@
 
 #include "capture/fetch_allow.h"
 #include "capture/http_head.h"
+#include "capture/http_status.h"
 #include "capture/robots_txt.h"
 
 #include "base/buf.h"
@@ -44,6 +45,7 @@ struct fetch {
     int64_t time;              /* when the head was whole */
     int64_t crawl_delay_seconds;
     int64_t n_redirects;
+    bool is_moved; /* all redirects so far were for good, and there was one */
     bool is_reading;
 };
 
@@ -144,6 +146,8 @@ static size_t on_body(char *bytes, size_t size, size_t n, void *data)
 {
     struct fetch *fetch = data;
     const struct fetch_request *request = fetch->request;
+    if (request->form.len > 0)
+        return size * n;
     if (status_of(fetch->session->curl) != 200) {
         keep_refusal(fetch, (struct str){bytes, size * n});
         return size * n;
@@ -178,28 +182,6 @@ static struct capture_reason check_url(struct fetch *fetch, struct str text)
         return trouble(CAPTURE_BAD_PORT, str_print(fetch->arena, "%d", port));
     fetch->url.has_fragment = false;
     return no_trouble;
-}
-
-static enum capture_trouble trouble_of_status(long status)
-{
-    switch (status) {
-    case 304:
-        return CAPTURE_NOT_MODIFIED;
-    case 401:
-    case 402:
-    case 403:
-        return CAPTURE_FORBIDDEN;
-    case 404:
-        return CAPTURE_MISSING;
-    case 410:
-    case 451:
-        return CAPTURE_GONE;
-    case 429:
-    case 503:
-        return CAPTURE_BUSY;
-    default:
-        return CAPTURE_SERVER_TROUBLE;
-    }
 }
 
 /* curl's codes go no further than here. */
@@ -279,6 +261,16 @@ static bool set_callbacks(struct fetch *fetch)
            curl_easy_setopt(curl, CURLOPT_WRITEDATA, fetch) == CURLE_OK;
 }
 
+static bool set_form(struct fetch *fetch)
+{
+    CURL *curl = fetch->session->curl;
+    struct str form = fetch->request->form;
+    if (form.len == 0)
+        return true;
+    return curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE, (long)form.len) == CURLE_OK &&
+           curl_easy_setopt(curl, CURLOPT_COPYPOSTFIELDS, form.ptr) == CURLE_OK;
+}
+
 static bool set_options(struct fetch *fetch, struct curl_slist *headers)
 {
     CURL *curl = fetch->session->curl;
@@ -299,7 +291,7 @@ static bool set_options(struct fetch *fetch, struct curl_slist *headers)
            curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)LIMIT_FETCH_CONNECT_SECONDS) ==
                CURLE_OK &&
-           set_callbacks(fetch);
+           set_form(fetch) && set_callbacks(fetch);
 }
 
 /* Sends one request and takes its response. */
@@ -340,9 +332,17 @@ static struct capture_reason hop(struct fetch *fetch, struct str *ret_next)
     }
     *ret_next = (struct str){0};
     long status = status_of(fetch->session->curl);
-    if (status == 200)
+    if (status == 200 || (fetch->request->form.len > 0 && status / 100 == 2))
         return no_trouble;
-    return trouble(trouble_of_status(status), str_print(fetch->arena, "%ld", status));
+    return trouble(http_status_trouble(status), str_print(fetch->arena, "%ld", status));
+}
+
+/* RFC 9110, 15.4: 301 and 308 are for good. */
+static void note_move(struct fetch *fetch)
+{
+    long status = status_of(fetch->session->curl);
+    bool is_first = fetch->n_redirects == fetch->request->n_redirects;
+    fetch->is_moved = (status == 301 || status == 308) && (is_first || fetch->is_moved);
 }
 
 static struct capture_reason follow(struct fetch *fetch,
@@ -357,6 +357,7 @@ static struct capture_reason follow(struct fetch *fetch,
             why = hop(fetch, &next);
         if (why.trouble != CAPTURE_NO_TROUBLE || next.len == 0)
             return why;
+        note_move(fetch);
     }
     return trouble(CAPTURE_TOO_MANY_REDIRECTS, (struct str){0});
 }
@@ -476,6 +477,7 @@ fetch_get(struct arena *arena, const struct fetch_request *request, struct fetch
     struct capture_reason why = follow(&fetch, request->is_automatic ? obey_robots : may_go);
     struct fetch_answer answer = {.exchange = exchange_of(&fetch),
                                   .n_redirects = fetch.n_redirects,
+                                  .is_moved = fetch.is_moved,
                                   .crawl_delay_seconds = fetch.crawl_delay_seconds};
     answer.content_type = http_head_value(answer.exchange.response_head, STR("Content-Type"));
     answer.content_coding =
