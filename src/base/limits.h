@@ -84,6 +84,28 @@
     X(CAPTURE_LINES,            100000, "lines of a pasted text that are not empty")               \
     /* objects */                                                                                  \
     X(OBJECT_BYTES,            32 << 20, "one snapshot or picture as it is kept")                  \
+    /* feeds */                                                                                    \
+    X(FEED_BYTES,              10 << 20, "a feed handed to the reader")                            \
+    X(FEED_ITEMS,                  5000, "items of a feed that are kept")                          \
+    X(FEED_DEPTH,                   100, "nesting of elements that a feed's reader follows")       \
+    X(FEED_TEXT_BYTES,          2 << 20, "one text of a feed")                                     \
+    X(FEED_VALUES,                  500, "values of one kind in one item: links, tags, people")    \
+    X(OPML_FEEDS,                  5000, "feeds of a list that is read")                           \
+    X(XML_ATTRIBUTES,              5000, "equals signs of one tag that is handed to libxml2")      \
+    X(FEED_SECONDS,                 10, "the life of a child that reads a feed")                   \
+    X(FEED_ARENA_BYTES,         96 << 20, "memory for one feed on our side")                       \
+    /* what blogs are fed from */                                                                  \
+    X(SUBSCRIPTIONS_OF_MEMBER,     2000, "feeds that one member's blogs are fed from")             \
+    X(FILTER_CHARACTERS,           1000, "the words that a feed is filtered by")                   \
+    X(ITEMS_A_DAY,                 1000, "what a feed may be told to share a day at most")         \
+    X(ITEMS_AT_ONCE,                100, "new items of a feed taken at one check, the newest")      \
+    X(ITEM_KEY_BYTES,              1024, "what an item of a feed is known by")                     \
+    X(CHECK_SECONDS_MIN,            900, "between two checks of one feed at least")                \
+    X(CHECK_SECONDS_MAX,          86400, "between two checks of one feed at most")                 \
+    X(HUB_BYTES,                1 << 20, "what a hub sends at once")                               \
+    X(HUB_CALLS_MINUTE,              20, "calls of a hub in a minute, per feed")                   \
+    X(FETCHER_REQUESTS,             500, "fetches of one fetcher before another takes over")       \
+    X(RETRY_AFTER_SECONDS,       604800, "that a publisher may ask us to stay away")               \
     /* jobs */                                                                                     \
     X(JOB_TRIES,                      4, "tries of a job before it is set aside")                  \
     X(JOB_LEASE_SECONDS,            120, "a job's lease")

@@ -14,14 +14,18 @@ enum capture_kind {
     CAPTURE_DOCUMENT, /* a file: HTML and text are told apart by content */
     CAPTURE_RICH,     /* the clipboard's HTML */
     CAPTURE_PLAIN,    /* pasted text */
+    CAPTURE_FEED,     /* a feed, or a page that names one: feed_capture.h */
+    CAPTURE_OPML,     /* a list of feeds: feed_capture.h */
 };
 
 struct capture_request {
     enum capture_kind kind;
-    struct str bytes;    /* all kinds but CAPTURE_LINK */
-    struct str url;      /* CAPTURE_LINK: what to fetch; else where the bytes came from, or empty */
-    struct str zone;     /* IANA name: dates without a zone are read in it; empty is UTC */
-    struct str site_url; /* of this site, told to publishers in User-Agent; may be empty */
+    struct str bytes; /* all kinds but CAPTURE_LINK */
+    struct str url;   /* CAPTURE_LINK: what to fetch; else where the bytes came from, or empty */
+    struct str content_type;   /* CAPTURE_FEED: what the transport said; may be empty */
+    struct str content_coding; /* CAPTURE_FEED: to be undone; mostly empty */
+    struct str zone;           /* IANA name: dates without a zone are read in it; empty is UTC */
+    struct str site_url;       /* of this site, told to publishers in User-Agent; may be empty */
     struct str_list allow;    /* "host:port" or "address/bits" that may be fetched though private */
     struct str etag;          /* these two of an earlier capture: CAPTURE_NOT_MODIFIED when the */
     struct str last_modified; /* publisher says that nothing has changed since */
@@ -95,7 +99,9 @@ enum capture_trouble {
     CAPTURE_CONSENT_WALL,
     CAPTURE_SCRIPT_ONLY, /* the text comes by script */
     CAPTURE_PDF,
-    CAPTURE_LAST_TROUBLE = CAPTURE_PDF, /* jobs keep the numbers: new ones go above, at the end */
+    CAPTURE_NOT_A_FEED, /* nor a page that names one: detail is what is wrong with it */
+    CAPTURE_LAST_TROUBLE =
+        CAPTURE_NOT_A_FEED, /* jobs keep the numbers: new ones go above, at the end */
 };
 
 struct capture_reason {
@@ -105,7 +111,7 @@ struct capture_reason {
 
 enum capture_step { CAPTURE_CONNECTING, CAPTURE_READING, CAPTURE_UNDERSTANDING };
 
-/* Told of each step as it begins, in the thread that runs the capture. */
+/* Told of each step as it begins, in the thread that runs the capture; may be NULL. */
 struct capture_watch {
     void (*on_step)(void *data, enum capture_step step);
     void *data;

@@ -4,6 +4,7 @@
 #include "capture/child.h"
 
 #include "capture/content_coding.h"
+#include "capture/feed_message.h"
 #include "capture/fetch.h"
 #include "capture/http_head.h"
 #include "capture/message.h"
@@ -89,26 +90,49 @@ static void keep_record(const struct fetch_answer *page, struct finding *finding
     finding->n_redirects = page->n_redirects;
 }
 
+static int send_answer(struct str bytes)
+{
+    const char *fault = NULL;
+    if (file_write_all(STDOUT_FILENO, bytes, &fault) == OK)
+        return EXIT_ANSWERED;
+    log_error("capture: the answer could not be sent: %s", fault);
+    return EXIT_BROKEN;
+}
+
+/* What was written into `buf`, or the reason why there is nothing. */
+static int answer_with(struct arena *arena, struct buf *buf, struct capture_reason why)
+{
+    struct str bytes = {0};
+    if (why.trouble == CAPTURE_NO_TROUBLE && buf_finish(buf, &bytes) != OK)
+        why = (struct capture_reason){.trouble = CAPTURE_TOO_LARGE};
+    if (why.trouble != CAPTURE_NO_TROUBLE) {
+        buf_init(buf, arena, LIMIT_CAPTURE_ANSWER_BYTES);
+        message_add_reason(buf, why);
+        bytes = buf_text(buf);
+    }
+    return send_answer(bytes);
+}
+
 static int answer(struct arena *arena, const struct finding *finding, struct capture_reason why)
 {
     struct buf buf;
-    struct str bytes = {0};
-    const char *fault = NULL;
     buf_init(&buf, arena, LIMIT_CAPTURE_ANSWER_BYTES);
     if (why.trouble == CAPTURE_NO_TROUBLE)
         message_add_finding(&buf, finding);
-    else
-        message_add_reason(&buf, why);
-    if (buf_finish(&buf, &bytes) != OK) {
-        buf_init(&buf, arena, LIMIT_CAPTURE_ANSWER_BYTES);
-        message_add_reason(&buf, (struct capture_reason){.trouble = CAPTURE_TOO_LARGE});
-        bytes = buf_text(&buf);
-    }
-    if (file_write_all(STDOUT_FILENO, bytes, &fault) != OK) {
-        log_error("capture: the answer could not be sent: %s", fault);
+    return answer_with(arena, &buf, why);
+}
+
+static int serve_feed(struct arena *arena, const struct capture_request *request)
+{
+    struct feed_capture captured;
+    struct buf buf;
+    if (!sandbox_enter_reading())
         return EXIT_BROKEN;
-    }
-    return EXIT_ANSWERED;
+    struct capture_reason why = feed_understand(arena, request, &captured);
+    buf_init(&buf, arena, LIMIT_CAPTURE_ANSWER_BYTES);
+    if (why.trouble == CAPTURE_NO_TROUBLE)
+        feed_message_add(&buf, &captured);
+    return answer_with(arena, &buf, why);
 }
 
 /* Statuses that keep readers out may come with a page that tells more. */
@@ -176,6 +200,16 @@ int capture_child_main(void)
         log_error("capture: the child got no request that it can read");
         return EXIT_BROKEN;
     }
-    return request.kind == CAPTURE_LINK ? serve_link(&arena, &request)
-                                        : serve_bytes(&arena, &request);
+    switch (request.kind) {
+    case CAPTURE_LINK:
+        return serve_link(&arena, &request);
+    case CAPTURE_FEED:
+    case CAPTURE_OPML:
+        return serve_feed(&arena, &request);
+    case CAPTURE_DOCUMENT:
+    case CAPTURE_RICH:
+    case CAPTURE_PLAIN:
+        break;
+    }
+    return serve_bytes(&arena, &request);
 }

@@ -21,6 +21,7 @@ struct fetch {
     size_t n_rules;
     int64_t crawl_delay_seconds;
     int64_t n_redirects;
+    bool is_moved; /* all redirects so far were for good, and there was one */
 };
 
 static const struct capture_reason no_trouble = {CAPTURE_NO_TROUBLE, {NULL, 0}};
@@ -28,6 +29,14 @@ static const struct capture_reason no_trouble = {CAPTURE_NO_TROUBLE, {NULL, 0}};
 static void fetch_close(struct fetch **fetch)
 {
     fetch_hop_close(&(*fetch)->hop);
+}
+
+/* RFC 9110, 15.4: 301 and 308 are for good. */
+static void note_move(struct fetch *fetch)
+{
+    int64_t status = fetch_hop_status(&fetch->hop);
+    bool is_first = fetch->n_redirects == fetch->hop.request->n_redirects;
+    fetch->is_moved = (status == 301 || status == 308) && (is_first || fetch->is_moved);
 }
 
 static struct capture_reason follow(struct fetch *fetch,
@@ -42,6 +51,7 @@ static struct capture_reason follow(struct fetch *fetch,
             why = fetch_hop_run(&fetch->hop, &next);
         if (why.trouble != CAPTURE_NO_TROUBLE || next.len == 0)
             return why;
+        note_move(fetch);
     }
     return (struct capture_reason){.trouble = CAPTURE_TOO_MANY_REDIRECTS};
 }
@@ -135,6 +145,7 @@ fetch_get(struct arena *arena, const struct fetch_request *request, struct fetch
     struct capture_reason why = follow(&fetch, request->is_automatic ? obey_robots : may_go);
     struct fetch_answer answer = {.exchange = fetch_hop_exchange(&fetch.hop),
                                   .n_redirects = fetch.n_redirects,
+                                  .is_moved = fetch.is_moved,
                                   .crawl_delay_seconds = fetch.crawl_delay_seconds};
     answer.content_type = http_head_value(answer.exchange.response_head, STR("Content-Type"));
     answer.content_coding =

@@ -4,6 +4,7 @@
 
 #include "capture/fetch_allow.h"
 #include "capture/http_head.h"
+#include "capture/http_status.h"
 
 #include "base/cleanup.h"
 #include "base/clock.h"
@@ -107,6 +108,8 @@ static size_t on_body(char *bytes, size_t size, size_t n, void *data)
 {
     struct fetch_hop *hop = data;
     const struct fetch_request *request = hop->request;
+    if (request->form.len > 0)
+        return size * n;
     if (status_of(hop->curl) != 200) {
         keep_refusal(hop, (struct str){bytes, size * n});
         return size * n;
@@ -126,28 +129,6 @@ static size_t on_body(char *bytes, size_t size, size_t n, void *data)
         return 0;
     }
     return size * n;
-}
-
-static enum capture_trouble trouble_of_status(long status)
-{
-    switch (status) {
-    case 304:
-        return CAPTURE_NOT_MODIFIED;
-    case 401:
-    case 402:
-    case 403:
-        return CAPTURE_FORBIDDEN;
-    case 404:
-        return CAPTURE_MISSING;
-    case 410:
-    case 451:
-        return CAPTURE_GONE;
-    case 429:
-    case 503:
-        return CAPTURE_BUSY;
-    default:
-        return CAPTURE_SERVER_TROUBLE;
-    }
 }
 
 /* curl's codes in our words. */
@@ -226,6 +207,15 @@ static bool set_callbacks(struct fetch_hop *hop)
            curl_easy_setopt(curl, CURLOPT_WRITEDATA, hop) == CURLE_OK;
 }
 
+static bool set_form(struct fetch_hop *hop)
+{
+    struct str form = hop->request->form;
+    if (form.len == 0)
+        return true;
+    return curl_easy_setopt(hop->curl, CURLOPT_POSTFIELDSIZE, (long)form.len) == CURLE_OK &&
+           curl_easy_setopt(hop->curl, CURLOPT_COPYPOSTFIELDS, form.ptr) == CURLE_OK;
+}
+
 static bool set_options(struct fetch_hop *hop, struct curl_slist *headers)
 {
     CURL *curl = hop->curl;
@@ -246,7 +236,7 @@ static bool set_options(struct fetch_hop *hop, struct curl_slist *headers)
            curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)LIMIT_FETCH_CONNECT_SECONDS) ==
                CURLE_OK &&
-           set_callbacks(hop);
+           set_form(hop) && set_callbacks(hop);
 }
 
 /* Sends one request and takes its response. */
@@ -323,9 +313,14 @@ struct capture_reason fetch_hop_run(struct fetch_hop *hop, struct str *ret_next)
     }
     *ret_next = (struct str){0};
     long status = status_of(hop->curl);
-    if (status == 200)
+    if (status == 200 || (hop->request->form.len > 0 && status / 100 == 2))
         return no_trouble;
-    return trouble(trouble_of_status(status), str_print(hop->arena, "%ld", status));
+    return trouble(http_status_trouble(status), str_print(hop->arena, "%ld", status));
+}
+
+int64_t fetch_hop_status(const struct fetch_hop *hop)
+{
+    return status_of(hop->curl);
 }
 
 struct capture_exchange fetch_hop_exchange(struct fetch_hop *hop)

@@ -34,6 +34,9 @@ struct capture_reason fetch_hop_aim(struct fetch_hop *hop, struct str text);
 /* Sends the request and takes the response; an empty `*ret_next` when it was no redirect. */
 struct capture_reason fetch_hop_run(struct fetch_hop *hop, struct str *ret_next);
 
+/* The status of the last run; 0 when there was none. */
+int64_t fetch_hop_status(const struct fetch_hop *hop);
+
 /* The record of the last run. */
 struct capture_exchange fetch_hop_exchange(struct fetch_hop *hop);
 

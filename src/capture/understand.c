@@ -86,6 +86,8 @@ static enum capture_trouble read_text(struct arena *arena,
         return paste_read(arena, text, dates, finding);
     case CAPTURE_LINK:
     case CAPTURE_DOCUMENT:
+    case CAPTURE_FEED:
+    case CAPTURE_OPML:
         break;
     }
     return is_html(material, text) ? extract_page(arena, &input, finding)

@@ -40,6 +40,7 @@ static const struct str words[] = {
         "The site answered with an error ({detail}). Try again later, or paste the article."),
     [CAPTURE_BROKEN_ANSWER] =
         MESSAGE("What the site sent is damaged. Try again later, or paste the article."),
+    [CAPTURE_NOT_A_FEED] = MESSAGE("This is no feed ({detail})."),
     [CAPTURE_TOO_COMPLEX] = MESSAGE("This page is built in such a tangled way that it could not be "
                                     "read. Copy the article's text and paste it."),
     [CAPTURE_CRASHED] =
