@@ -188,17 +188,26 @@ static struct str_list tidy_tags(struct arena *arena, struct str_list told)
     return (struct str_list){tags, n};
 }
 
-/* Dates outside of what a calendar shows are none. */
-static void take_date(const struct finding *finding, struct capture *capture)
+/* Times outside of what a calendar shows are none. */
+static bool is_on_calendar(int64_t utc)
 {
     const int64_t year_one = -62135596800;
     const int64_t year_ten_thousand = 253402300800;
-    if (!finding->has_published || finding->published < year_one ||
-        finding->published >= year_ten_thousand)
-        return;
-    capture->published = finding->published;
-    capture->has_published = true;
-    capture->has_time = finding->has_time;
+    return utc >= year_one && utc < year_ten_thousand;
+}
+
+static void take_dates(const struct finding *finding, struct capture *capture)
+{
+    if (finding->has_published && is_on_calendar(finding->published)) {
+        capture->published = finding->published;
+        capture->has_published = true;
+        capture->has_time = finding->has_time;
+    }
+    if (finding->has_modified && is_on_calendar(finding->modified)) {
+        capture->modified = finding->modified;
+        capture->has_modified = true;
+        capture->has_modified_time = finding->has_modified_time;
+    }
 }
 
 /* Every field is brought within its limit; the HTML is cleaned, whoever cleaned it before. */
@@ -220,7 +229,7 @@ take_finding(struct arena *arena, const struct finding *finding, struct capture 
     };
     if (language_is_valid(finding->lang))
         capture.lang = str_copy(arena, finding->lang);
-    take_date(finding, &capture);
+    take_dates(finding, &capture);
     const struct html_rules rules = {HTML_ARTICLE, capture.url};
     if (html_clean(arena, finding->html, &rules, &capture.body) != OK ||
         html_to_text(arena, capture.body.text, &capture.text) != OK)

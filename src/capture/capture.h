@@ -40,7 +40,10 @@ struct capture {
     struct str text;   /* of the body, paragraphs parted by blank lines */
     int64_t published; /* UTC seconds; 0 and has_published false when unknown */
     bool has_published;
-    bool has_time; /* false: only the day was given */
+    bool has_time;    /* false: only the day was given */
+    int64_t modified; /* the same of the source's last change */
+    bool has_modified;
+    bool has_modified_time;
 };
 
 /* Why there is no answer. capture_trouble_text has the English sentence; the

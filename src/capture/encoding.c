@@ -125,6 +125,17 @@ static struct str label_in(struct arena *arena, struct str bytes)
     return (struct str){0};
 }
 
+/* Text in another encoding is hardly ever valid UTF-8 by chance: a page that was saved
+ * again keeps the label of its first encoding. */
+static bool has_long_sequence(struct str bytes)
+{
+    for (size_t i = 0; i < bytes.len; i++) {
+        if ((unsigned char)bytes.ptr[i] >= 0xE0)
+            return true;
+    }
+    return false;
+}
+
 struct str encoding_to_utf8(struct arena *arena, struct str bytes, struct str charset)
 {
     struct str text = {0};
@@ -137,7 +148,8 @@ struct str encoding_to_utf8(struct arena *arena, struct str bytes, struct str ch
         convert(arena, str_skip(bytes, 2), STR("UTF-16BE"), &text))
         return text;
     struct str label = charset.len > 0 ? charset : label_in(arena, bytes);
-    if (is_utf8_label(label) || (label.len == 0 && utf8_is_valid(bytes)))
+    bool is_pure_utf8 = charset.len == 0 && has_long_sequence(bytes) && utf8_is_valid(bytes);
+    if (is_utf8_label(label) || is_pure_utf8 || (label.len == 0 && utf8_is_valid(bytes)))
         return utf8_repair(arena, bytes);
     if (convert(arena, bytes, label, &text))
         return text;

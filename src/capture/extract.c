@@ -11,25 +11,11 @@
 #include "text/html_tree.h"
 #include "text/url.h"
 
-static struct str base_href(const struct html_document *document)
-{
-    struct str href = {0};
-    const GumboNode *node = document->root;
-    for (; node; node = html_next(node, document->root)) {
-        bool is_base = node->type == GUMBO_NODE_ELEMENT && node->v.element.tag == GUMBO_TAG_BASE;
-        if (is_base && html_attribute(node, "href", &href) == OK)
-            return letters_trim(href);
-    }
-    return href;
-}
-
 /* The address against which the page's own are resolved: <base>, else its own. */
-static struct str
-base_of(struct arena *arena, const struct html_document *document, struct str page_url)
+static struct str base_of(struct arena *arena, struct str href, struct str page_url)
 {
     struct url page;
     struct url base;
-    struct str href = base_href(document);
     if (href.len == 0)
         return page_url;
     if (url_parse(arena, page_url, &page) == OK)
@@ -146,9 +132,10 @@ extract_page(struct arena *arena, const struct extract_input *input, struct find
     enum capture_trouble trouble = parse(arena, input, false, &document);
     if (trouble != CAPTURE_NO_TROUBLE)
         return trouble;
-    metadata_read(arena, &document, input->dates, &metadata);
+    const struct metadata_input told = {&document, input->url, input->dates};
+    metadata_read(arena, &told, &metadata);
     struct finding finding = metadata.finding;
-    struct str base_url = base_of(arena, &document, input->url);
+    struct str base_url = base_of(arena, metadata.base, input->url);
     struct node *body = find_body(arena, &document);
     if (!body)
         return CAPTURE_NO_ARTICLE;

@@ -21,8 +21,11 @@ struct finding {
     struct str html;
     struct str_list tags;
     int64_t published;
+    int64_t modified; /* at the source */
     bool has_published;
     bool has_time;
+    bool has_modified;
+    bool has_modified_time;
 };
 
 #endif

@@ -12,12 +12,19 @@ enum tag {
     TAG_DETAIL = '3',
     TAG_PUBLISHED = '4',
     TAG_FLAGS = '5',
+    TAG_MODIFIED = '6',
     TAG_END = '.',
     TAG_ALLOW = 'l',
     TAG_KEYWORD = 'K',
 };
 
-enum flag { FLAG_PUBLISHED = 1, FLAG_TIME = 2 };
+enum flag {
+    FLAG_PUBLISHED = 1,
+    FLAG_TIME = 2,
+    FLAG_MODIFIED = 4,
+    FLAG_MODIFIED_TIME = 8,
+    ALL_FLAGS = 15,
+};
 
 struct field {
     char tag;
@@ -179,8 +186,13 @@ void message_add_finding(struct buf *buf, const struct finding *finding)
         flags |= FLAG_PUBLISHED;
     if (finding->has_time)
         flags |= FLAG_TIME;
+    if (finding->has_modified)
+        flags |= FLAG_MODIFIED;
+    if (finding->has_modified_time)
+        flags |= FLAG_MODIFIED_TIME;
     add_number(buf, TAG_FLAGS, flags);
     add_number(buf, TAG_PUBLISHED, (uint64_t)finding->published);
+    add_number(buf, TAG_MODIFIED, (uint64_t)finding->modified);
     add_fields(buf, finding_fields, N_OF(finding_fields), finding);
     add_list(buf, TAG_KEYWORD, finding->tags);
     add_record(buf, TAG_END, STR(""));
@@ -214,13 +226,18 @@ read_special(char tag, struct str value, struct finding *finding, struct capture
     uint64_t number = 0;
     switch (tag) {
     case TAG_FLAGS:
-        finding->has_published = read_number(value, 3, &number) && (number & FLAG_PUBLISHED);
+        if (!read_number(value, ALL_FLAGS, &number))
+            return false;
+        finding->has_published = number & FLAG_PUBLISHED;
         finding->has_time = number & FLAG_TIME;
-        return number <= 3;
+        finding->has_modified = number & FLAG_MODIFIED;
+        finding->has_modified_time = number & FLAG_MODIFIED_TIME;
+        return true;
     case TAG_PUBLISHED:
+    case TAG_MODIFIED:
         if (!read_number(value, UINT64_MAX, &number))
             return false;
-        finding->published = (int64_t)number;
+        *(tag == TAG_PUBLISHED ? &finding->published : &finding->modified) = (int64_t)number;
         return true;
     case TAG_TROUBLE:
         if (!read_number(value, CAPTURE_CRASHED, &number) || number == CAPTURE_NO_TROUBLE)

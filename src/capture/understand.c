@@ -10,6 +10,15 @@
 #include "text/dates.h"
 #include "text/language.h"
 
+enum { SNIFF_BYTES = 4096 };
+
+/* Whatever a server printed in front, a page has these. */
+static bool has_skeleton(struct str bytes)
+{
+    return str_contains(bytes, STR("<html")) || str_contains(bytes, STR("<head>")) ||
+           str_contains(bytes, STR("<HTML")) || str_contains(bytes, STR("<body"));
+}
+
 bool capture_looks_like_html(struct str bytes)
 {
     static const struct str openings[] = {
@@ -31,7 +40,7 @@ bool capture_looks_like_html(struct str bytes)
         if (str_starts_with_folded(bytes, openings[i]))
             return true;
     }
-    return false;
+    return str_starts_with(bytes, STR("<")) && has_skeleton(str_first(bytes, SNIFF_BYTES));
 }
 
 static const struct dates *open_dates(struct arena *arena, struct str zone)

@@ -119,18 +119,72 @@ static const struct str source_labels[] = {
 
 /* Longer ones first. The name must follow capitalised or in a script without case. */
 static const struct str byline_labels[] = {
-    STR_INIT("Written by "),  STR_INIT("Story by "), STR_INIT("Report by "),
-    STR_INIT("Text by "),     STR_INIT("Words by "), STR_INIT("Posted by "),
-    STR_INIT("Reported by "), STR_INIT("By: "),      STR_INIT("By "),
-    STR_INIT("Oleh: "),       STR_INIT("Oleh "),     STR_INIT("Ditulis oleh "),
-    STR_INIT("Penulis: "),    STR_INIT("Author: "),  STR_INIT("Par "),
-    STR_INIT("Von "),         STR_INIT("Por "),      STR_INIT("作者："),
-    STR_INIT("作者:"),        STR_INIT("文/"),       STR_INIT("文／"),
-    STR_INIT("文："),         STR_INIT("撰文："),    STR_INIT("记者："),
-    STR_INIT("记者 "),        STR_INIT("記者 "),     STR_INIT("本报记者 "),
-    STR_INIT("報道："),       STR_INIT("报道："),    STR_INIT("编辑："),
-    STR_INIT("بقلم:"),        STR_INIT("بقلم "),     STR_INIT("كتب:"),
-    STR_INIT("كتبت:"),        STR_INIT("إعداد:"),
+    STR_INIT("Written by: "),
+    STR_INIT("Written by "),
+    STR_INIT("Story by "),
+    STR_INIT("Report by "),
+    STR_INIT("Text by "),
+    STR_INIT("Words by "),
+    STR_INIT("Posted by "),
+    STR_INIT("Published by "),
+    STR_INIT("Reported by "),
+    STR_INIT("By: "),
+    STR_INIT("By "),
+    STR_INIT("Oleh: "),
+    STR_INIT("Oleh "),
+    STR_INIT("Ditulis oleh "),
+    STR_INIT("Penulis: "),
+    STR_INIT("Penulis : "),
+    STR_INIT("Author: "),
+    STR_INIT("Autor: "),
+    STR_INIT("Autorin: "),
+    STR_INIT("Autore: "),
+    STR_INIT("Auteur: "),
+    STR_INIT("Auteur : "),
+    STR_INIT("Propos recueillis par "),
+    STR_INIT("Par "),
+    STR_INIT("Von: "),
+    STR_INIT("Von "),
+    STR_INIT("Por: "),
+    STR_INIT("Por "),
+    STR_INIT("Автор: "),
+    STR_INIT("Текст: "),
+    STR_INIT("Yazan: "),
+    STR_INIT("Tekst: "),
+    STR_INIT("本报记者 "),
+    STR_INIT("作者："),
+    STR_INIT("作者:"),
+    STR_INIT("作者/"),
+    STR_INIT("文/"),
+    STR_INIT("文／"),
+    STR_INIT("文："),
+    STR_INIT("撰文："),
+    STR_INIT("记者："),
+    STR_INIT("記者："),
+    STR_INIT("记者 "),
+    STR_INIT("記者 "),
+    STR_INIT("記者／"),
+    STR_INIT("報道："),
+    STR_INIT("报道："),
+    STR_INIT("编辑："),
+    STR_INIT("執筆："),
+    STR_INIT("著者："),
+    STR_INIT("著者 "),
+    STR_INIT("取材・文："),
+    STR_INIT("글 "),
+    STR_INIT("بقلم:"),
+    STR_INIT("بقلم "),
+    STR_INIT("كتب:"),
+    STR_INIT("كتبت:"),
+    STR_INIT("إعداد:"),
+    STR_INIT("الكاتب:"),
+};
+
+/* Words that mean "By" only where a name is sure to follow: "Di Stefano" is one too. */
+static const struct str weak_labels[] = {
+    STR_INIT("Text: "), STR_INIT("Text "),  STR_INIT("Texte : "), STR_INIT("Door "),
+    STR_INIT("Av "),    STR_INIT("Af "),    STR_INIT("Di "),      STR_INIT("Da "),
+    STR_INIT("Van "),   STR_INIT("Autor "), STR_INIT("Author "),  STR_INIT("From "),
 };
 
 static bool is_in(const struct str *names, size_t n, struct str name)
@@ -391,17 +445,39 @@ static bool is_names(struct str names)
            (last != '.' || letters_words(names) <= 4);
 }
 
+/* A weak label goes when at least two capitalised words are left. */
+static struct str cut_weak_label(struct str names)
+{
+    struct str rest = names;
+    bool has_label = take_label(&rest, weak_labels, N_OF(weak_labels));
+    return has_label && letters_words(rest) > 1 && letters_is_capitalised(rest) ? rest : names;
+}
+
 static bool take_names(struct str text, bool needs_label, struct str *ret_names)
 {
     struct str names = letters_trim(text);
     bool has_label = take_label(&names, byline_labels, N_OF(byline_labels));
     if (needs_label && !has_label)
         return false;
+    if (has_label)
+        (void)take_label(&names, byline_labels, N_OF(byline_labels)); /* "By" may be hidden twice */
+    else
+        names = cut_weak_label(names);
     names = cut_role(names);
     if (!is_names(names))
         return false;
     *ret_names = names;
     return true;
+}
+
+bool wire_byline_label_is(struct str line)
+{
+    line = letters_trim(line);
+    for (size_t i = 0; i < N_OF(byline_labels); i++) {
+        if (str_eq_folded(line, letters_trim(byline_labels[i])))
+            return true;
+    }
+    return false;
 }
 
 bool wire_byline_is(struct str line, struct str *ret_names)
@@ -420,6 +496,6 @@ struct str wire_byline_names(struct str byline)
     struct str rest = names;
     if (take_label(&rest, byline_labels, N_OF(byline_labels)) && rest.len > 0 &&
         letters_is_capitalised(rest))
-        names = rest;
+        return rest;
     return names;
 }

@@ -1,0 +1,265 @@
+#include "capture/page_date.h"
+
+#include "capture/letters.h"
+#include "capture/page.h"
+#include "capture/stamp.h"
+
+#include "text/html_tree.h"
+
+#include <gumbo.h>
+
+#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
+
+enum { MAX_DATE_BYTES = 120, MIN_YEAR = 1600, NEAR_BYTES = 1500 };
+
+/* Parts of classes and ids that name a date, in the languages of pages. */
+static const struct str date_words[] = {
+    STR_INIT("date"),        STR_INIT("pubdate"),
+    STR_INIT("published"),   STR_INIT("publish"),
+    STR_INIT("posted"),      STR_INIT("timestamp"),
+    STR_INIT("datetime"),    STR_INIT("dateline"),
+    STR_INIT("created"),     STR_INIT("datum"),
+    STR_INIT("fecha"),       STR_INIT("data"),
+    STR_INIT("tanggal"),     STR_INIT("tarikh"),
+    STR_INIT("dato"),        STR_INIT("tarih"),
+    STR_INIT("publication"), STR_INIT("pubtime"),
+    STR_INIT("time"),        STR_INIT("veroeffentlicht"),
+    STR_INIT("postdate"),    STR_INIT("entrydate"),
+    STR_INIT("articledate"), STR_INIT("riqi"),
+    STR_INIT("shijian"),     STR_INIT("meta"),
+};
+
+static const struct str update_words[] = {
+    STR_INIT("updated"), STR_INIT("modified"), STR_INIT("update"),       STR_INIT("lastmod"),
+    STR_INIT("revised"), STR_INIT("changed"),  STR_INIT("aktualisiert"),
+};
+
+/* --- told for machines ---------------------------------------------------------- */
+
+/* "1488349622", "1488349622000": seconds or milliseconds. */
+static bool take_epoch(struct str told, struct date_parsed *ret_parsed)
+{
+    int64_t number = 0;
+    bool has_milliseconds = told.len == 13;
+    if ((told.len != 10 && !has_milliseconds) || str_to_number(told, INT64_MAX, &number) != OK)
+        return false;
+    int64_t utc = has_milliseconds ? number / 1000 : number;
+    *ret_parsed = (struct date_parsed){
+        .utc = utc, .day = day_of_number(utc / 86400), .has_time = true, .has_zone = true};
+    return true;
+}
+
+enum outcome
+page_date_parse(const struct dates *dates, struct str told, struct date_parsed *ret_parsed)
+{
+    struct date_parsed parsed;
+    told = letters_trim(told);
+    if (!take_epoch(told, &parsed) &&
+        dates_parse(dates, str_first(told, MAX_DATE_BYTES), &parsed) != OK)
+        return INVALID;
+    if (parsed.day.year < MIN_YEAR)
+        return INVALID;
+    *ret_parsed = parsed;
+    return OK;
+}
+
+/* --- keeping --------------------------------------------------------------------- */
+
+static void keep(struct page_date *date, enum date_rank rank, struct date_parsed parsed)
+{
+    if (date->has_published[rank])
+        return;
+    date->published[rank] = parsed;
+    date->has_published[rank] = true;
+}
+
+static void keep_modified(struct page_date *date, struct date_parsed parsed)
+{
+    if (date->has_modified)
+        return;
+    date->modified = parsed;
+    date->has_modified = true;
+}
+
+/* --- elements ---------------------------------------------------------------------- */
+
+static bool is_told(const GumboNode *node)
+{
+    struct str classes = page_attribute(node, "class");
+    struct str word = {0};
+    if (page_has_attribute(node, "pubdate") ||
+        str_contains(page_attribute(node, "itemprop"), STR("datePublished")))
+        return true;
+    while (letters_take_word(&classes, &word)) {
+        if (str_eq(word, STR("dt-published")) || str_eq(word, STR("published")) ||
+            str_eq(word, STR("entry-date")))
+            return true;
+    }
+    return false;
+}
+
+/* What machines are given first, then what readers see. */
+static bool
+parse_element(const struct page_date *date, const GumboNode *node, struct date_parsed *ret)
+{
+    static const char *const places[] = {"datetime",       "content",   "data-datetime",
+                                         "data-timestamp", "data-date", "data-time",
+                                         "title"};
+    for (size_t i = 0; i < N_OF(places); i++) {
+        struct str value = page_attribute(node, places[i]);
+        if (value.len > 0 && page_date_parse(date->dates, value, ret) == OK)
+            return true;
+    }
+    struct str text = page_text(date->arena, node);
+    return text.len <= MAX_DATE_BYTES && page_date_parse(date->dates, text, ret) == OK;
+}
+
+static void read_time(struct page_date *date, const GumboNode *node, bool is_behind_heading)
+{
+    struct date_parsed parsed;
+    bool is_update = page_is_named(node, update_words, N_OF(update_words)) ||
+                     str_contains(page_attribute(node, "itemprop"), STR("dateModified"));
+    bool is_publication = is_told(node);
+    if (page_is_aside(node) || !parse_element(date, node, &parsed))
+        return;
+    if (is_update)
+        keep_modified(date, parsed);
+    if (is_update && !is_publication)
+        return;
+    keep(date,
+         is_publication && is_behind_heading ? DATE_TOLD
+         : is_behind_heading                 ? DATE_BEHIND
+                                             : DATE_EARLY,
+         parsed);
+}
+
+/* An element named for a date holds one: alone, behind a label, or beside the writer. */
+static void read_named(struct page_date *date, const GumboNode *node, bool is_behind_heading)
+{
+    struct date_parsed parsed;
+    bool is_update = page_is_named(node, update_words, N_OF(update_words));
+    enum date_rank rank = is_told(node) && is_behind_heading ? DATE_TOLD
+                          : is_behind_heading                ? DATE_CLASS
+                                                             : DATE_EARLY;
+    if ((is_update ? date->has_modified : date->has_published[rank]) || page_is_aside(node))
+        return;
+    struct str text = page_value(date->arena, node);
+    if (text.len < 6 || text.len > MAX_DATE_BYTES)
+        return;
+    if (page_date_parse(date->dates, text, &parsed) != OK)
+        return;
+    if (is_update || stamp_is_update(text))
+        keep_modified(date, parsed);
+    else
+        keep(date, rank, parsed);
+}
+
+void page_date_read(struct page_date *date, const GumboNode *node, bool is_behind_heading)
+{
+    if (node->v.element.tag == GUMBO_TAG_TIME || node->v.element.tag == GUMBO_TAG_ABBR)
+        read_time(date, node, is_behind_heading);
+    else if (page_is_named(node, date_words, N_OF(date_words)) ||
+             page_is_named(node, update_words, N_OF(update_words)))
+        read_named(date, node, is_behind_heading);
+}
+
+static bool has_digits(struct str text, size_t least)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++)
+        n += char_is_digit(text.ptr[i]);
+    return n >= least;
+}
+
+static enum date_rank
+rank_of_line(const struct page_date *date, struct str line, bool is_behind_heading)
+{
+    if (!is_behind_heading)
+        return DATE_EARLY_LINE;
+    bool is_near = date->n_bytes_behind < NEAR_BYTES;
+    return is_near || stamp_is_labelled(line) ? DATE_LINE : DATE_LATE_LINE;
+}
+
+void page_date_read_text(struct page_date *date, const GumboNode *text, bool is_behind_heading)
+{
+    struct str line = letters_trim(str_from_c(text->v.text.text));
+    struct date_parsed parsed;
+    if (is_behind_heading)
+        date->n_bytes_behind += line.len;
+    if (line.len < 6 || line.len > MAX_DATE_BYTES || !has_digits(line, 3) ||
+        text->parent->type != GUMBO_NODE_ELEMENT)
+        return;
+    line = letters_fold_space(date->arena, line);
+    if (!stamp_is(date->dates, line, &parsed) || page_is_aside(text->parent))
+        return;
+    if (stamp_is_update(line))
+        keep_modified(date, parsed);
+    else
+        keep(date, rank_of_line(date, line, is_behind_heading), parsed);
+}
+
+/* --- the address -------------------------------------------------------------------- */
+
+/* Takes `n_digits` digits off the front of `*s`. */
+static bool take_digits(struct str *s, size_t n_digits, int *ret_number)
+{
+    int number = 0;
+    if (s->len < n_digits)
+        return false;
+    for (size_t i = 0; i < n_digits; i++) {
+        if (!char_is_digit(s->ptr[i]))
+            return false;
+        number = number * 10 + (s->ptr[i] - '0');
+    }
+    *s = str_skip(*s, n_digits);
+    *ret_number = number;
+    return true;
+}
+
+/* A year, a month and a day parted by the same sign or by none. */
+static bool take_day(struct str s, struct day *ret_day)
+{
+    struct day day = {0};
+    if (!take_digits(&s, 4, &day.year) || s.len == 0)
+        return false;
+    char sign = s.ptr[0];
+    bool is_parted = sign == '/' || sign == '-' || sign == '_';
+    s = str_skip(s, is_parted);
+    if (!take_digits(&s, 2, &day.month) || (is_parted && (s.len == 0 || s.ptr[0] != sign)))
+        return false;
+    s = str_skip(s, is_parted);
+    if (!take_digits(&s, 2, &day.day) || (s.len > 0 && char_is_digit(s.ptr[0])))
+        return false;
+    *ret_day = day;
+    return day.year >= 1990 && day.year < 2100 && day_is_valid(day);
+}
+
+void page_date_read_address(struct page_date *date, struct str url)
+{
+    size_t at = 0;
+    if (str_find(url, STR("://"), &at))
+        url = str_skip(url, at + 3);
+    if (!str_find_char(url, '/', &at))
+        return;
+    for (url = str_skip(url, at); url.len > 8; url = str_skip(url, 1)) {
+        bool is_start = !char_is_digit(url.ptr[0]) && char_is_digit(url.ptr[1]);
+        struct day day;
+        if (url.ptr[0] == '?' || url.ptr[0] == '#')
+            return;
+        if (!is_start || !take_day(str_skip(url, 1), &day))
+            continue;
+        int64_t utc = date->dates ? dates_day_start(date->dates, day) : day_number(day) * 86400;
+        keep(date, DATE_ADDRESS, (struct date_parsed){.utc = utc, .day = day});
+        return;
+    }
+}
+
+const struct date_parsed *page_date_shown(const struct page_date *date)
+{
+    size_t n = date->has_modified ? DATE_EARLY_LINE : N_DATE_RANKS;
+    for (size_t i = 0; i < n; i++) {
+        if (date->has_published[i])
+            return &date->published[i];
+    }
+    return NULL;
+}

@@ -1,0 +1,15 @@
+#ifndef CAPTURE_STANDFIRST_H
+#define CAPTURE_STANDFIRST_H
+
+/* The sentence or two between a headline and its story: standfirst, dek, chapeau,
+ * Vorspann, ingress. */
+
+#include "base/str.h"
+
+struct GumboInternalNode;
+
+/* The element's text when its class, id or itemprop says that it is the standfirst
+ * and it reads like one; else empty. */
+struct str standfirst_of(struct arena *arena, const struct GumboInternalNode *node);
+
+#endif
