@@ -261,15 +261,15 @@ static void keep(struct byline *byline, enum byline_rank rank, struct str names)
         byline->found[rank] = names;
 }
 
-void byline_read(struct byline *byline, const GumboNode *node, bool is_behind_heading)
+void byline_read(struct byline *byline, const GumboNode *node, const GumboNode *heading)
 {
-    enum byline_rank rank = is_behind_heading ? BYLINE_NAMED : BYLINE_EARLY;
+    enum byline_rank rank = heading ? BYLINE_NAMED : BYLINE_EARLY;
     struct str names = {0};
-    if (byline->found[rank].len == 0 && is_byline_element(node) && !page_is_aside(node) &&
+    if (byline->found[rank].len == 0 && is_byline_element(node) && !page_is_aside(node, heading) &&
         read_element(byline, node, &names))
         keep(byline, rank, names);
-    if (is_behind_heading && byline->found[BYLINE_LINKED].len == 0 && is_person_link(node) &&
-        !page_is_aside(node) && take_names(byline, page_text(byline->arena, node), &names))
+    if (heading && byline->found[BYLINE_LINKED].len == 0 && is_person_link(node) &&
+        !page_is_aside(node, heading) && take_names(byline, page_text(byline->arena, node), &names))
         keep(byline, BYLINE_LINKED, names);
 }
 
@@ -282,13 +282,13 @@ static struct str line_around(const struct byline *byline, const GumboNode *text
     return whole.len <= MAX_LINE_BYTES ? whole : line;
 }
 
-void byline_read_text(struct byline *byline, const GumboNode *text, bool is_behind_heading)
+void byline_read_text(struct byline *byline, const GumboNode *text, const GumboNode *heading)
 {
-    enum byline_rank rank = is_behind_heading ? BYLINE_LABELLED : BYLINE_EARLY_LINE;
+    enum byline_rank rank = heading ? BYLINE_LABELLED : BYLINE_EARLY_LINE;
     struct str line = letters_trim(str_from_c(text->v.text.text));
     struct str names = {0};
     if (line.len < 2 || line.len > MAX_LINE_BYTES || byline->found[rank].len > 0 ||
-        text->parent->type != GUMBO_NODE_ELEMENT || page_is_aside(text->parent))
+        text->parent->type != GUMBO_NODE_ELEMENT || page_is_aside(text->parent, heading))
         return;
     line = line_around(byline, text, letters_fold_space(byline->arena, line));
     if (wire_byline_is(cut_date(byline->dates, line), &names) && byline_is_personal(names))

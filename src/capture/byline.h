@@ -29,12 +29,12 @@ struct byline {
 /* Looks at one element. */
 void byline_read(struct byline *byline,
                  const struct GumboInternalNode *node,
-                 bool is_behind_heading);
+                 const struct GumboInternalNode *heading);
 
 /* Looks at a text of its own: "By Jane Doe". */
 void byline_read_text(struct byline *byline,
                       const struct GumboInternalNode *text,
-                      bool is_behind_heading);
+                      const struct GumboInternalNode *heading);
 
 /* The name of a person or of people; not a company's, an address, "admin". */
 bool byline_is_personal(struct str name);

@@ -15,6 +15,7 @@ bool lead_image_is_furniture(struct str address)
         STR_INIT("blank"),    STR_INIT("placeholder"), STR_INIT("avatar"),  STR_INIT("gravatar"),
         STR_INIT("tracking"), STR_INIT("transparent"), STR_INIT("emoji"),   STR_INIT("badge"),
         STR_INIT("button"),   STR_INIT("loading"),     STR_INIT("spinner"), STR_INIT("beacon"),
+        STR_INIT("missing"),
     };
     size_t at = 0;
     struct str part = {0};
@@ -44,10 +45,14 @@ static bool is_long(const struct GumboInternalNode *node, const char *side)
     return value.len == 0 || str_to_number(value, 100000, &pixels) != OK || pixels >= MIN_PIXELS;
 }
 
-struct str lead_image_of(const struct GumboInternalNode *node)
+struct str lead_image_of(const struct GumboInternalNode *node,
+                         const struct GumboInternalNode *heading)
 {
     static const char *const places[] = {"data-src", "data-original", "data-lazy-src", "src"};
-    if (!is_long(node, "width") || !is_long(node, "height") || page_is_aside(node))
+    static const struct str others[] = {STR_INIT("avatar"), STR_INIT("author"),  STR_INIT("logo"),
+                                        STR_INIT("icon"),   STR_INIT("profile"), STR_INIT("face")};
+    if (page_is_named(node, others, N_OF(others)) || !is_long(node, "width") ||
+        !is_long(node, "height") || page_is_aside(node, heading))
         return (struct str){0};
     for (size_t i = 0; i < N_OF(places); i++) {
         struct str address = page_attribute(node, places[i]);

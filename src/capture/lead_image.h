@@ -12,7 +12,8 @@ struct GumboInternalNode;
 bool lead_image_is_furniture(struct str address);
 
 /* The address of an img element that is large enough, by what its attributes say;
- * empty when it is not. */
-struct str lead_image_of(const struct GumboInternalNode *node);
+ * empty when it is not.  `heading` as for page_is_aside. */
+struct str lead_image_of(const struct GumboInternalNode *node,
+                         const struct GumboInternalNode *heading);
 
 #endif

@@ -1,7 +1,6 @@
 #include "capture/metadata.h"
 
 #include "capture/byline.h"
-#include "capture/entities.h"
 #include "capture/jsonld.h"
 #include "capture/lead_image.h"
 #include "capture/letters.h"
@@ -39,7 +38,8 @@ struct reader {
     struct str link_image;
     struct str link_author;
     struct str base;
-    bool is_behind_heading;
+    const GumboNode *heading; /* the article's, as far as is known; NULL above it */
+    bool is_sure_heading;
 };
 
 /* --- the walk ------------------------------------------------------------------ */
@@ -70,7 +70,7 @@ static bool read_head(struct reader *reader, const GumboNode *node)
     switch ((int)node->v.element.tag) {
     case GUMBO_TAG_META:
         meta_read(reader->arena, node, &reader->meta);
-        microdata_read(reader->arena, node, &reader->microdata);
+        microdata_read(reader->arena, node, reader->heading, &reader->microdata);
         return true;
     case GUMBO_TAG_TITLE:
         if (reader->titles.page.len == 0)
@@ -78,7 +78,7 @@ static bool read_head(struct reader *reader, const GumboNode *node)
         return true;
     case GUMBO_TAG_LINK:
         read_link(reader, node);
-        microdata_read(reader->arena, node, &reader->microdata);
+        microdata_read(reader->arena, node, reader->heading, &reader->microdata);
         return true;
     case GUMBO_TAG_HTML:
         reader->lang = page_first(page_attribute(node, "lang"), page_attribute(node, "xml:lang"));
@@ -97,22 +97,33 @@ static bool read_head(struct reader *reader, const GumboNode *node)
     }
 }
 
+/* The first heading is the article's until one comes that the page's title bears out. */
+static void read_heading(struct reader *reader, const GumboNode *node)
+{
+    if (!title_read_heading(reader->arena, node, &reader->titles) || reader->is_sure_heading)
+        return;
+    reader->is_sure_heading = title_bears_out(reader->arena, &reader->titles);
+    if (reader->heading && !reader->is_sure_heading)
+        return;
+    reader->heading = node;
+    reader->date.n_bytes_behind = 0;
+}
+
 static void read_element(struct reader *reader, const GumboNode *node)
 {
-    bool is_behind = reader->is_behind_heading;
+    const GumboNode *heading = reader->heading;
     if (read_head(reader, node))
         return;
     if (node->v.element.tag == GUMBO_TAG_H1 || node->v.element.tag == GUMBO_TAG_H2)
-        reader->is_behind_heading =
-            title_read_heading(reader->arena, node, &reader->titles) || is_behind;
-    if (node->v.element.tag == GUMBO_TAG_IMG && is_behind && reader->image.len == 0)
-        reader->image = lead_image_of(node);
+        read_heading(reader, node);
+    if (node->v.element.tag == GUMBO_TAG_IMG && heading && reader->image.len == 0)
+        reader->image = lead_image_of(node, heading);
     if (node->v.element.attributes.length > 0 || node->v.element.tag == GUMBO_TAG_TIME) {
-        microdata_read(reader->arena, node, &reader->microdata);
-        byline_read(&reader->byline, node, is_behind);
-        page_date_read(&reader->date, node, is_behind);
+        microdata_read(reader->arena, node, reader->heading, &reader->microdata);
+        byline_read(&reader->byline, node, heading);
+        page_date_read(&reader->date, node, heading);
         if (reader->standfirst.len == 0 && reader->date.n_bytes_behind < NEAR_BYTES)
-            reader->standfirst = standfirst_of(reader->arena, node);
+            reader->standfirst = standfirst_of(reader->arena, node, heading);
     }
 }
 
@@ -129,8 +140,8 @@ static void read_text(struct reader *reader, const GumboNode *text)
 {
     if (is_silent(text))
         return;
-    byline_read_text(&reader->byline, text, reader->is_behind_heading);
-    page_date_read_text(&reader->date, text, reader->is_behind_heading);
+    byline_read_text(&reader->byline, text, reader->heading);
+    page_date_read_text(&reader->date, text, reader->heading);
 }
 
 /* --- choosing ------------------------------------------------------------------- */
@@ -188,10 +199,21 @@ static struct str shown_byline(const struct reader *reader)
     return (struct str){0};
 }
 
+static bool has_digit(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        if (char_is_digit(text.ptr[i]))
+            return true;
+    }
+    return false;
+}
+
+/* What is told for machines, then what readers see; a login only where there is no name. */
 static struct str choose_byline(const struct reader *reader, struct str source)
 {
     struct str told[MAX_META_BYLINES + 4];
     size_t n = 0;
+    struct str login = {0};
     struct str shown = shown_byline(reader);
     told[n++] = reader->jsonld.byline;
     for (size_t i = 0; i < reader->meta.n_bylines; i++)
@@ -200,11 +222,14 @@ static struct str choose_byline(const struct reader *reader, struct str source)
     told[n++] = shown;
     told[n++] = reader->link_author;
     for (size_t i = 0; i < n; i++) {
-        struct str name = wire_byline_names(entities_decode(reader->arena, told[i]));
-        if (name.len > 0 && byline_is_personal(name) && !is_own_name(reader, name, source))
+        struct str name = wire_byline_names(told[i]);
+        if (name.len == 0 || !byline_is_personal(name) || is_own_name(reader, name, source))
+            continue;
+        if (!has_digit(name))
             return upright(reader, name, page_first(reader->link_author, shown));
+        login = page_first(login, name);
     }
-    return (struct str){0};
+    return login;
 }
 
 static bool

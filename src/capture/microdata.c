@@ -144,14 +144,17 @@ static struct str without_prefix(struct str name)
     return str_find_char(name, ':', &at) ? str_skip(name, at + 1) : name;
 }
 
-void microdata_read(struct arena *arena, const GumboNode *node, struct microdata *microdata)
+void microdata_read(struct arena *arena,
+                    const GumboNode *node,
+                    const GumboNode *heading,
+                    struct microdata *microdata)
 {
     bool is_meta = node->v.element.tag == GUMBO_TAG_META;
     struct str names = page_attribute(node, "itemprop");
     struct str name = {0};
     if (names.len == 0 && !is_meta)
         names = page_attribute(node, "property"); /* a meta element's is OpenGraph */
-    if (names.len == 0 || !is_of_article(node) || page_is_aside(node))
+    if (names.len == 0 || !is_of_article(node) || page_is_aside(node, heading))
         return;
     while (letters_take_word(&names, &name))
         read_property(arena, node, without_prefix(name), microdata);

@@ -21,9 +21,11 @@ struct microdata {
     struct str lang;
 };
 
-/* Reads one element into the fields that are still empty; `microdata` begins zeroed. */
+/* Reads one element into the fields that are still empty; `microdata` begins zeroed,
+ * `heading` is as for page_is_aside. */
 void microdata_read(struct arena *arena,
                     const struct GumboInternalNode *node,
+                    const struct GumboInternalNode *heading,
                     struct microdata *microdata);
 
 #endif

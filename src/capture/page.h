@@ -34,7 +34,8 @@ bool page_take_part(struct str *name, struct str *ret_part);
 /* True when one of the n words (lower case) is a part of the element's classes or its id. */
 bool page_is_named(const struct GumboInternalNode *node, const struct str *words, size_t n);
 
-/* True when the element or one around it is a menu, an aside, a footer or a dialogue. */
-bool page_is_aside(const struct GumboInternalNode *node);
+/* True when the element or one around it is a menu, an aside, a footer or a dialogue,
+ * and not around the heading too (NULL: not met yet). */
+bool page_is_aside(const struct GumboInternalNode *node, const struct GumboInternalNode *heading);
 
 #endif

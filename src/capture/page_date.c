@@ -114,39 +114,43 @@ parse_element(const struct page_date *date, const GumboNode *node, struct date_p
     return text.len <= MAX_DATE_BYTES && page_date_parse(date->dates, text, ret) == OK;
 }
 
-static void read_time(struct page_date *date, const GumboNode *node, bool is_behind_heading)
+static void read_time(struct page_date *date, const GumboNode *node, const GumboNode *heading)
 {
     struct date_parsed parsed;
     bool is_update = page_is_named(node, update_words, N_OF(update_words)) ||
                      str_contains(page_attribute(node, "itemprop"), STR("dateModified"));
     bool is_publication = is_told(node);
-    if (page_is_aside(node) || !parse_element(date, node, &parsed))
+    if (page_is_aside(node, heading) || !parse_element(date, node, &parsed))
         return;
     if (is_update)
         keep_modified(date, parsed);
     if (is_update && !is_publication)
         return;
-    keep(date,
-         is_publication && is_behind_heading ? DATE_TOLD
-         : is_behind_heading                 ? DATE_BEHIND
-                                             : DATE_EARLY,
-         parsed);
+    keep(date, is_publication && heading ? DATE_TOLD : heading ? DATE_BEHIND : DATE_EARLY, parsed);
+}
+
+static enum date_rank
+rank_of_element(const struct page_date *date, const GumboNode *node, const GumboNode *heading)
+{
+    bool is_near = heading && date->n_bytes_behind < NEAR_BYTES;
+    if (page_is_aside(node, heading))
+        return is_near ? DATE_ASIDE : N_DATE_RANKS;
+    if (!heading)
+        return DATE_EARLY;
+    return is_told(node) ? DATE_TOLD : DATE_CLASS;
 }
 
 /* An element named for a date holds one: alone, behind a label, or beside the writer. */
-static void read_named(struct page_date *date, const GumboNode *node, bool is_behind_heading)
+static void read_named(struct page_date *date, const GumboNode *node, const GumboNode *heading)
 {
     struct date_parsed parsed;
     bool is_update = page_is_named(node, update_words, N_OF(update_words));
-    enum date_rank rank = is_told(node) && is_behind_heading ? DATE_TOLD
-                          : is_behind_heading                ? DATE_CLASS
-                                                             : DATE_EARLY;
-    if ((is_update ? date->has_modified : date->has_published[rank]) || page_is_aside(node))
+    enum date_rank rank = rank_of_element(date, node, heading);
+    if (rank == N_DATE_RANKS || (is_update ? date->has_modified : date->has_published[rank]))
         return;
     struct str text = page_value(date->arena, node);
-    if (text.len < 6 || text.len > MAX_DATE_BYTES)
-        return;
-    if (page_date_parse(date->dates, text, &parsed) != OK)
+    if (text.len < 6 || text.len > MAX_DATE_BYTES ||
+        page_date_parse(date->dates, text, &parsed) != OK)
         return;
     if (is_update || stamp_is_update(text))
         keep_modified(date, parsed);
@@ -154,13 +158,13 @@ static void read_named(struct page_date *date, const GumboNode *node, bool is_be
         keep(date, rank, parsed);
 }
 
-void page_date_read(struct page_date *date, const GumboNode *node, bool is_behind_heading)
+void page_date_read(struct page_date *date, const GumboNode *node, const GumboNode *heading)
 {
     if (node->v.element.tag == GUMBO_TAG_TIME || node->v.element.tag == GUMBO_TAG_ABBR)
-        read_time(date, node, is_behind_heading);
+        read_time(date, node, heading);
     else if (page_is_named(node, date_words, N_OF(date_words)) ||
              page_is_named(node, update_words, N_OF(update_words)))
-        read_named(date, node, is_behind_heading);
+        read_named(date, node, heading);
 }
 
 static bool has_digits(struct str text, size_t least)
@@ -172,30 +176,30 @@ static bool has_digits(struct str text, size_t least)
 }
 
 static enum date_rank
-rank_of_line(const struct page_date *date, struct str line, bool is_behind_heading)
+rank_of_line(const struct page_date *date, struct str line, const GumboNode *heading)
 {
-    if (!is_behind_heading)
+    if (!heading)
         return DATE_EARLY_LINE;
     bool is_near = date->n_bytes_behind < NEAR_BYTES;
     return is_near || stamp_is_labelled(line) ? DATE_LINE : DATE_LATE_LINE;
 }
 
-void page_date_read_text(struct page_date *date, const GumboNode *text, bool is_behind_heading)
+void page_date_read_text(struct page_date *date, const GumboNode *text, const GumboNode *heading)
 {
     struct str line = letters_trim(str_from_c(text->v.text.text));
     struct date_parsed parsed;
-    if (is_behind_heading)
+    if (heading)
         date->n_bytes_behind += line.len;
     if (line.len < 6 || line.len > MAX_DATE_BYTES || !has_digits(line, 3) ||
         text->parent->type != GUMBO_NODE_ELEMENT)
         return;
     line = letters_fold_space(date->arena, line);
-    if (!stamp_is(date->dates, line, &parsed) || page_is_aside(text->parent))
+    if (!stamp_is(date->dates, line, &parsed) || page_is_aside(text->parent, heading))
         return;
     if (stamp_is_update(line))
         keep_modified(date, parsed);
     else
-        keep(date, rank_of_line(date, line, is_behind_heading), parsed);
+        keep(date, rank_of_line(date, line, heading), parsed);
 }
 
 /* --- the address -------------------------------------------------------------------- */

@@ -18,6 +18,7 @@ enum date_rank {
     DATE_EARLY,      /* a time element or one named for a date above the heading */
     DATE_ADDRESS,    /* the page's address, when it names a day */
     DATE_EARLY_LINE, /* a line above the heading: often today's date */
+    DATE_ASIDE,      /* an element named for a date in an aside close behind the heading */
     DATE_LATE_LINE,  /* a line far behind the heading */
     N_DATE_RANKS,
 };
@@ -35,12 +36,12 @@ struct page_date {
 /* Looks at one element. */
 void page_date_read(struct page_date *date,
                     const struct GumboInternalNode *node,
-                    bool is_behind_heading);
+                    const struct GumboInternalNode *heading);
 
 /* Looks at a text of its own. */
 void page_date_read_text(struct page_date *date,
                          const struct GumboInternalNode *text,
-                         bool is_behind_heading);
+                         const struct GumboInternalNode *heading);
 
 /* Looks for a day in the page's address: "/2016/05/04/", "/2016-05-04-title", "/20160504/". */
 void page_date_read_address(struct page_date *date, struct str url);

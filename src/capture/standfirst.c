@@ -72,10 +72,10 @@ static bool is_box(const GumboNode *top)
     return false;
 }
 
-struct str standfirst_of(struct arena *arena, const GumboNode *node)
+struct str standfirst_of(struct arena *arena, const GumboNode *node, const GumboNode *heading)
 {
     if (!is_standfirst(node) || page_is_named(node, others, N_OF(others)) || is_box(node) ||
-        page_is_aside(node))
+        page_is_aside(node, heading))
         return (struct str){0};
     struct str text = page_text(arena, node);
     bool is_short = letters_words(text) >= 4 && letters_width(text) <= LIMIT_STANDFIRST_CHARACTERS;

@@ -9,7 +9,9 @@
 struct GumboInternalNode;
 
 /* The element's text when its class, id or itemprop says that it is the standfirst
- * and it reads like one; else empty. */
-struct str standfirst_of(struct arena *arena, const struct GumboInternalNode *node);
+ * and it reads like one; else empty. `heading` as for page_is_aside. */
+struct str standfirst_of(struct arena *arena,
+                         const struct GumboInternalNode *node,
+                         const struct GumboInternalNode *heading);
 
 #endif

@@ -150,6 +150,13 @@ bool title_read_heading(struct arena *arena, const GumboNode *node, struct title
     return true;
 }
 
+bool title_bears_out(struct arena *arena, const struct titles *titles)
+{
+    struct str text = titles->headings[titles->n_headings - 1].text;
+    return (letters_words(text) > 2 && holds(arena, titles->page, text)) ||
+           is_akin(arena, titles->page, text);
+}
+
 static bool is_name(struct arena *arena, const struct titles *titles, struct str text)
 {
     for (size_t i = 0; i < titles->n_names; i++) {

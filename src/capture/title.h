@@ -30,6 +30,9 @@ bool title_read_heading(struct arena *arena,
                         const struct GumboInternalNode *node,
                         struct titles *titles);
 
+/* True when the page's title bears out the heading read last: it is the article's. */
+bool title_bears_out(struct arena *arena, const struct titles *titles);
+
 /* The heading that stands above the article: the only one, or that which the
  * page's titles bear out; empty when none can be told from the others. */
 struct str title_heading(struct arena *arena, const struct titles *titles);
