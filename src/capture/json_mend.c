@@ -88,7 +88,7 @@ static bool take_comment(struct str *s)
         {STR_INIT("/*"), STR_INIT("*/")}, {STR_INIT("//]]>"), STR_INIT("")},
         {STR_INIT("//"), STR_INIT("\n")}, {STR_INIT("<![CDATA["), STR_INIT("")},
         {STR_INIT("]]>"), STR_INIT("")},  {STR_INIT("<!--"), STR_INIT("")},
-        {STR_INIT("-->"), STR_INIT("")},
+        {STR_INIT("-->"), STR_INIT("")},  {STR_INIT("<! --"), STR_INIT("")}, /* html_guard.c's */
     };
     for (size_t i = 0; i < N_OF(comments); i++) {
         size_t at = 0;

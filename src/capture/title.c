@@ -247,6 +247,16 @@ cut_by_heading(struct arena *arena, struct str title, struct str heading, struct
     return false;
 }
 
+/* "Site: Headline"; what follows a colon may well be a subtitle, so only so. */
+static bool cut_by_colon(struct arena *arena, struct str title, struct str heading, struct str *ret)
+{
+    size_t at = 0;
+    if (!str_find(title, STR(": "), &at) || !is_same(arena, str_skip(title, at + 2), heading))
+        return false;
+    *ret = heading;
+    return true;
+}
+
 /* "Headline | Site", where the site is called so elsewhere too. */
 static bool
 cut_by_name(struct arena *arena, const struct titles *titles, struct str title, struct str *ret)
@@ -364,7 +374,8 @@ static struct str choose_own(struct arena *arena, const struct titles *titles)
     struct str only = titles->n_headings == 1 ? titles->headings[0].text : (struct str){0};
     struct str cut = {0};
     if (titles->page.len > 0 && letters_words(only) > 2 &&
-        cut_by_heading(arena, titles->page, only, &cut))
+        (cut_by_heading(arena, titles->page, only, &cut) ||
+         cut_by_colon(arena, titles->page, only, &cut)))
         return cut;
     if (cut_by_bars(arena, titles, titles->page, &cut))
         return cut;
