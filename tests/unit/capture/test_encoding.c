@@ -31,6 +31,8 @@ static void decodes_by_mark_header_and_document(void **state)
         {STR_INIT("<meta charset=utf-16>\xC3\xA9"), "", "<meta charset=utf-16>é"},
         {STR_INIT("<?xml version='1.0' encoding=\"iso-8859-2\"?>\xB1"), "",
          "<?xml version='1.0' encoding=\"iso-8859-2\"?>ą"},
+        {STR_INIT("<meta charset=shift_jis>\xE6\x97\xA5\xE6\x9C\xAC"), "",
+         "<meta charset=shift_jis>日本"}, /* saved again, the old label kept */
         {STR_INIT(""), "", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

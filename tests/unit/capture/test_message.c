@@ -53,6 +53,9 @@ static void hands_back_steps_and_a_finding(void **state)
                                     .html = STR("<p>x"),
                                     .tags = {tags, 2},
                                     .published = -1,
+                                    .modified = 86400,
+                                    .has_modified = true,
+                                    .has_modified_time = true,
                                     .has_published = true};
     struct buf buf;
     buf_init(&buf, &arena, 4096);
@@ -75,6 +78,8 @@ static void hands_back_steps_and_a_finding(void **state)
     assert_int_equal(got.tags.n, 2);
     assert_int_equal(got.published, -1);
     assert_true(got.has_published && !got.has_time);
+    assert_int_equal(got.modified, 86400);
+    assert_true(got.has_modified && got.has_modified_time);
 }
 
 static void hands_back_a_reason(void **state)

@@ -277,6 +277,8 @@ static void tells_html_from_text(void **state)
     assert_true(capture_looks_like_html(STR("\xEF\xBB\xBF\n <!DOCTYPE html><p>x")));
     assert_true(capture_looks_like_html(STR("<!-- saved from a page --><HTML>")));
     assert_true(capture_looks_like_html(STR("<?xml version=\"1.0\"?><html/>")));
+    assert_true(capture_looks_like_html(STR("<!doctypehtml><html lang=en>")));
+    assert_true(capture_looks_like_html(STR("<br>\n<b>Warning</b>: disk full\n<html><p>x")));
     assert_false(capture_looks_like_html(STR("A < B, said the <b>teacher</b>.")));
     assert_false(capture_looks_like_html(STR("<3 this article")));
     assert_false(capture_looks_like_html(STR("")));
