@@ -40,15 +40,16 @@ static const struct str other_words[] = {
 
 /* What opens a line of that kind without being a name. */
 static const struct str no_names[] = {
-    STR_INIT("about"),     STR_INIT("advertisement"), STR_INIT("all"),       STR_INIT("author"),
-    STR_INIT("authors"),   STR_INIT("comment"),       STR_INIT("comments"),  STR_INIT("contact"),
-    STR_INIT("email"),     STR_INIT("facebook"),      STR_INIT("follow"),    STR_INIT("home"),
-    STR_INIT("image"),     STR_INIT("last"),          STR_INIT("login"),     STR_INIT("more"),
-    STR_INIT("photo"),     STR_INIT("photos"),        STR_INIT("posted"),    STR_INIT("print"),
-    STR_INIT("published"), STR_INIT("read"),          STR_INIT("reply"),     STR_INIT("see"),
-    STR_INIT("share"),     STR_INIT("sign"),          STR_INIT("subscribe"), STR_INIT("tweet"),
-    STR_INIT("twitter"),   STR_INIT("updated"),       STR_INIT("video"),     STR_INIT("view"),
-    STR_INIT("written"),
+    STR_INIT("about"),   STR_INIT("advertisement"), STR_INIT("sponsored"), STR_INIT("gesponserte"),
+    STR_INIT("anzeige"), STR_INIT("werbung"),       STR_INIT("CC"),        STR_INIT("all"),
+    STR_INIT("author"),  STR_INIT("authors"),       STR_INIT("comment"),   STR_INIT("comments"),
+    STR_INIT("contact"), STR_INIT("email"),         STR_INIT("facebook"),  STR_INIT("follow"),
+    STR_INIT("home"),    STR_INIT("image"),         STR_INIT("last"),      STR_INIT("login"),
+    STR_INIT("more"),    STR_INIT("photo"),         STR_INIT("photos"),    STR_INIT("posted"),
+    STR_INIT("print"),   STR_INIT("published"),     STR_INIT("read"),      STR_INIT("reply"),
+    STR_INIT("see"),     STR_INIT("share"),         STR_INIT("sign"),      STR_INIT("subscribe"),
+    STR_INIT("tweet"),   STR_INIT("twitter"),       STR_INIT("updated"),   STR_INIT("video"),
+    STR_INIT("view"),    STR_INIT("written"),
 
 };
 
@@ -60,7 +61,8 @@ static const struct str nobody[] = {
     STR_INIT("editors"), STR_INIT("redaktion"),     STR_INIT("editorial"),
     STR_INIT("root"),    STR_INIT("user"),          STR_INIT("contributors"),
     STR_INIT("redaksi"), STR_INIT("staff"),         STR_INIT("none"),
-    STR_INIT("n/a"),     STR_INIT("default"),
+    STR_INIT("anonym"),  STR_INIT("anonyme"),       STR_INIT("anonimo"),
+    STR_INIT("anónimo"), STR_INIT("n/a"),           STR_INIT("default"),
 };
 
 static bool is_in(const struct str *words, size_t n, struct str word)

@@ -122,7 +122,7 @@ static void read_element(struct reader *reader, const GumboNode *node)
         microdata_read(reader->arena, node, reader->heading, &reader->microdata);
         byline_read(&reader->byline, node, heading);
         page_date_read(&reader->date, node, heading);
-        if (reader->standfirst.len == 0 && reader->date.n_bytes_behind < NEAR_BYTES)
+        if (heading && reader->standfirst.len == 0 && reader->date.n_bytes_behind < NEAR_BYTES)
             reader->standfirst = standfirst_of(reader->arena, node, heading);
     }
 }
@@ -152,7 +152,20 @@ static void add_name(struct titles *titles, struct str name)
         titles->names[titles->n_names++] = name;
 }
 
-static struct str choose_title(struct reader *reader)
+/* A site is called by its host too: "example.com", "example". */
+static void add_host(struct reader *reader, struct str address)
+{
+    struct url url;
+    size_t dot = 0;
+    if (url_parse(reader->arena, address, &url) != OK)
+        return;
+    struct str site = url_site(&url);
+    add_name(&reader->titles, site);
+    if (str_find_char(site, '.', &dot) && dot > 2)
+        add_name(&reader->titles, str_first(site, dot));
+}
+
+static struct str choose_title(struct reader *reader, struct str url)
 {
     struct titles *titles = &reader->titles;
     const struct str told[] = {reader->jsonld.title, reader->jsonld.name,
@@ -167,6 +180,7 @@ static struct str choose_title(struct reader *reader)
         add_name(titles, reader->meta.site_names[i]);
     add_name(titles, reader->jsonld.source);
     add_name(titles, reader->microdata.source);
+    add_host(reader, url);
     return title_choose(reader->arena, titles);
 }
 
@@ -208,6 +222,17 @@ static bool has_digit(struct str text)
     return false;
 }
 
+/* "Jane Doe @jane", "Jane Doe,": the name alone. */
+static struct str cut_tail(struct str name)
+{
+    size_t at = 0;
+    if (str_find(name, STR(" @"), &at) || str_find(name, STR(" (@"), &at))
+        name = str_first(name, at);
+    while (str_ends_with(name, STR(",")) || str_ends_with(name, STR(";")))
+        name = letters_trim(str_first(name, name.len - 1));
+    return name;
+}
+
 /* What is told for machines, then what readers see; a login only where there is no name. */
 static struct str choose_byline(const struct reader *reader, struct str source)
 {
@@ -222,7 +247,7 @@ static struct str choose_byline(const struct reader *reader, struct str source)
     told[n++] = shown;
     told[n++] = reader->link_author;
     for (size_t i = 0; i < n; i++) {
-        struct str name = wire_byline_names(told[i]);
+        struct str name = cut_tail(wire_byline_names(told[i]));
         if (name.len == 0 || !byline_is_personal(name) || is_own_name(reader, name, source))
             continue;
         if (!has_digit(name))
@@ -272,7 +297,8 @@ static void give_modified(const struct reader *reader, struct finding *finding)
         finding->has_time = parsed.has_time;
         finding->has_published = true;
     }
-    if (parsed.utc < finding->published - SECONDS_OF_DAY)
+    bool has_times = parsed.has_time && finding->has_time;
+    if (parsed.utc < finding->published - (has_times ? 0 : SECONDS_OF_DAY))
         return;
     finding->modified = parsed.utc;
     finding->has_modified = true;
@@ -306,7 +332,7 @@ static void give(struct reader *reader, struct str url, struct metadata *metadat
 {
     struct finding *finding = &metadata->finding;
     page_date_read_address(&reader->date, page_first(url, reader->canonical));
-    finding->title = choose_title(reader);
+    finding->title = choose_title(reader, url);
     metadata->heading = title_heading(reader->arena, &reader->titles);
     finding->source = page_first(reader->jsonld.source, page_first(reader->meta.best[META_SOURCE],
                                                                    reader->microdata.source));

@@ -10,7 +10,7 @@
 
 #define N_OF(array) (sizeof(array) / sizeof((array)[0]))
 
-enum { MAX_DATE_BYTES = 120, MIN_YEAR = 1600, NEAR_BYTES = 1500 };
+enum { MAX_DATE_BYTES = 120, MIN_YEAR = 1600, MAX_YEAR = 2100, NEAR_BYTES = 1500 };
 
 /* Parts of classes and ids that name a date, in the languages of pages. */
 static const struct str date_words[] = {
@@ -67,7 +67,7 @@ page_date_parse(const struct dates *dates, struct str told, struct date_parsed *
 
 static void keep(struct page_date *date, enum date_rank rank, struct date_parsed parsed)
 {
-    if (date->has_published[rank])
+    if (date->has_published[rank] || parsed.day.year < MIN_YEAR || parsed.day.year > MAX_YEAR)
         return;
     date->published[rank] = parsed;
     date->has_published[rank] = true;

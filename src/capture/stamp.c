@@ -243,8 +243,8 @@ bool stamp_is_update(struct str line)
 /* A short word must be the whole of it, a longer one may go on: "Oct", "October". */
 static bool opens_with(struct str word, struct str known)
 {
-    return letters_width(known) < 3 ? str_eq_folded(word, known)
-                                    : str_starts_with_folded(word, known);
+    return str_starts_with_folded(word, known) &&
+           (word.len == known.len || letters_width(known) >= 3);
 }
 
 static bool is_date_word(struct str word)
@@ -266,20 +266,19 @@ static bool is_date_word(struct str word)
 
 bool stamp_is(const struct dates *dates, struct str line, struct date_parsed *ret_parsed)
 {
-    struct str date = cut_label(letters_trim(line));
-    struct str rest = date;
     struct str word = {0};
     size_t n_words = 0;
     size_t n_digits = 0;
-    size_t n_strange = 0;
+    for (size_t i = 0; i < line.len && n_digits < 3; i++) /* what most lines fail by */
+        n_digits += char_is_digit(line.ptr[i]);
+    if (n_digits < 3)
+        return false;
+    struct str date = cut_label(letters_trim(line));
     if (date.len < 6 || date.len > 80)
         return false;
-    for (size_t i = 0; i < date.len; i++)
-        n_digits += char_is_digit(date.ptr[i]);
-    while (letters_take_word(&rest, &word)) {
-        n_strange += !is_date_word(word);
-        n_words++;
+    for (struct str rest = date; letters_take_word(&rest, &word); n_words++) {
+        if (n_words == 10 || !is_date_word(word))
+            return false;
     }
-    return n_digits >= 3 && n_words <= 10 && n_strange == 0 &&
-           dates_parse(dates, date, ret_parsed) == OK;
+    return dates_parse(dates, date, ret_parsed) == OK;
 }

@@ -79,5 +79,5 @@ struct str standfirst_of(struct arena *arena, const GumboNode *node, const Gumbo
         return (struct str){0};
     struct str text = page_text(arena, node);
     bool is_short = letters_words(text) >= 4 && letters_width(text) <= LIMIT_STANDFIRST_CHARACTERS;
-    return is_short ? text : (struct str){0};
+    return is_short && !str_contains(text, STR(" | ")) ? text : (struct str){0};
 }

@@ -17,8 +17,8 @@ enum { MAX_TITLE_BYTES = 2000, MAX_TITLE_WORDS = 64 };
 static const struct str separators[] = {
     STR_INIT(" | "),  STR_INIT(" - "),  STR_INIT(" – "),  STR_INIT(" — "), STR_INIT(" » "),
     STR_INIT(" / "),  STR_INIT(" > "),  STR_INIT(" \\ "), STR_INIT(" · "), STR_INIT(" • "),
-    STR_INIT(" :: "), STR_INIT(" ｜ "), STR_INIT("｜"),   STR_INIT(" : "), STR_INIT("："),
-    STR_INIT(" ✩ "),  STR_INIT(" « "),  STR_INIT(" ‹ "),  STR_INIT(" @ "),
+    STR_INIT(" :: "), STR_INIT(" ｜ "), STR_INIT(" │ "),  STR_INIT("｜"),  STR_INIT(" : "),
+    STR_INIT("："),   STR_INIT(" ✩ "),  STR_INIT(" « "),  STR_INIT(" ‹ "), STR_INIT(" @ "),
 };
 
 /* Those that also join the parts of a title itself: no cut without evidence. */

@@ -182,9 +182,19 @@ static const struct str byline_labels[] = {
 
 /* Words that mean "By" only where a name is sure to follow: "Di Stefano" is one too. */
 static const struct str weak_labels[] = {
-    STR_INIT("Text: "), STR_INIT("Text "),  STR_INIT("Texte : "), STR_INIT("Door "),
-    STR_INIT("Av "),    STR_INIT("Af "),    STR_INIT("Di "),      STR_INIT("Da "),
-    STR_INIT("Van "),   STR_INIT("Autor "), STR_INIT("Author "),  STR_INIT("From "),
+    STR_INIT("Text und Interview: "),
+    STR_INIT("Text: "),
+    STR_INIT("Text "),
+    STR_INIT("Texte : "),
+    STR_INIT("Door "),
+    STR_INIT("Av "),
+    STR_INIT("Af "),
+    STR_INIT("Di "),
+    STR_INIT("Da "),
+    STR_INIT("Van "),
+    STR_INIT("Autor "),
+    STR_INIT("Author "),
+    STR_INIT("From "),
 };
 
 static bool is_in(const struct str *names, size_t n, struct str name)
