@@ -1,5 +1,6 @@
 #include "capture/byline.h"
 
+#include "capture/class_words.h"
 #include "capture/letters.h"
 #include "capture/page.h"
 #include "capture/stamp.h"
@@ -14,30 +15,6 @@
 
 enum { MAX_BYLINE_BYTES = 400, MAX_LINE_BYTES = 200, MAX_PEOPLE = 10 };
 
-/* Parts of classes and ids that name the writer, in the languages of pages. */
-static const struct str author_words[] = {
-    STR_INIT("author"),      STR_INIT("authors"),    STR_INIT("authorname"), STR_INIT("byline"),
-    STR_INIT("bylines"),     STR_INIT("byl"),        STR_INIT("autor"),      STR_INIT("autoren"),
-    STR_INIT("autore"),      STR_INIT("autores"),    STR_INIT("autora"),     STR_INIT("auteur"),
-    STR_INIT("auteurs"),     STR_INIT("verfasser"),  STR_INIT("redakteur"),  STR_INIT("penulis"),
-    STR_INIT("wartawan"),    STR_INIT("pengarang"),  STR_INIT("forfatter"),  STR_INIT("skribent"),
-    STR_INIT("toimittaja"),  STR_INIT("yazar"),      STR_INIT("avtor"),      STR_INIT("firma"),
-    STR_INIT("writer"),      STR_INIT("reporter"),   STR_INIT("journalist"), STR_INIT("columnist"),
-    STR_INIT("contributor"), STR_INIT("signature"),  STR_INIT("zuozhe"),     STR_INIT("jizhe"),
-    STR_INIT("bynames"),     STR_INIT("postauthor"), STR_INIT("creditline"),
-};
-
-/* Beside them: it is about the writer, or about another one. */
-static const struct str other_words[] = {
-    STR_INIT("comment"), STR_INIT("comments"),  STR_INIT("bio"),     STR_INIT("avatar"),
-    STR_INIT("image"),   STR_INIT("img"),       STR_INIT("photo"),   STR_INIT("thumbnail"),
-    STR_INIT("social"),  STR_INIT("follow"),    STR_INIT("twitter"), STR_INIT("description"),
-    STR_INIT("about"),   STR_INIT("related"),   STR_INIT("title"),   STR_INIT("job"),
-    STR_INIT("role"),    STR_INIT("email"),     STR_INIT("quote"),   STR_INIT("icon"),
-    STR_INIT("reply"),   STR_INIT("picture"),   STR_INIT("posts"),   STR_INIT("more"),
-    STR_INIT("caption"), STR_INIT("followers"),
-};
-
 /* What opens a line of that kind without being a name. */
 static const struct str no_names[] = {
     STR_INIT("about"),   STR_INIT("advertisement"), STR_INIT("sponsored"), STR_INIT("gesponserte"),
@@ -50,7 +27,6 @@ static const struct str no_names[] = {
     STR_INIT("see"),     STR_INIT("share"),         STR_INIT("sign"),      STR_INIT("subscribe"),
     STR_INIT("tweet"),   STR_INIT("twitter"),       STR_INIT("updated"),   STR_INIT("video"),
     STR_INIT("view"),    STR_INIT("written"),
-
 };
 
 /* Alone they name nobody; "Contributors to …" may. */
@@ -174,12 +150,11 @@ static bool is_person_link(const GumboNode *node)
 
 static bool is_name_element(const GumboNode *node)
 {
-    static const struct str words[] = {STR_INIT("name"), STR_INIT("fn")};
     if (node->type != GUMBO_NODE_ELEMENT)
         return false;
+    unsigned kinds = class_kinds(node);
     return str_eq(page_attribute(node, "itemprop"), STR("name")) ||
-           (page_is_named(node, words, N_OF(words)) &&
-            !page_is_named(node, other_words, N_OF(other_words)));
+           ((kinds & CLASS_NAME) && !(kinds & CLASS_OF_AUTHOR));
 }
 
 /* All from the first of the people to the last, as the page joins them, else by commas. */
@@ -227,15 +202,14 @@ static bool people_inside(const struct byline *byline,
 
 /* --- reading ------------------------------------------------------------------------ */
 
-static bool is_byline_element(const GumboNode *node)
+static bool is_byline_element(const GumboNode *node, unsigned kinds)
 {
     static const struct str tails[] = {STR_INIT("author"), STR_INIT("byline"), STR_INIT("authors")};
     struct str classes = page_attribute(node, "class");
     struct str word = {0};
-    if (page_is_named(node, other_words, N_OF(other_words)))
+    if (kinds & CLASS_OF_AUTHOR)
         return false;
-    if (page_is_named(node, author_words, N_OF(author_words)) ||
-        str_eq(page_attribute(node, "rel"), STR("author")) ||
+    if ((kinds & CLASS_AUTHOR) || str_eq(page_attribute(node, "rel"), STR("author")) ||
         str_contains(page_attribute(node, "itemprop"), STR("author")))
         return true;
     while (letters_take_word(&classes, &word)) {
@@ -263,12 +237,15 @@ static void keep(struct byline *byline, enum byline_rank rank, struct str names)
         byline->found[rank] = names;
 }
 
-void byline_read(struct byline *byline, const GumboNode *node, const GumboNode *heading)
+void byline_read(struct byline *byline,
+                 const GumboNode *node,
+                 unsigned kinds,
+                 const GumboNode *heading)
 {
     enum byline_rank rank = heading ? BYLINE_NAMED : BYLINE_EARLY;
     struct str names = {0};
-    if (byline->found[rank].len == 0 && is_byline_element(node) && !page_is_aside(node, heading) &&
-        read_element(byline, node, &names))
+    if (byline->found[rank].len == 0 && is_byline_element(node, kinds) &&
+        !page_is_aside(node, heading) && read_element(byline, node, &names))
         keep(byline, rank, names);
     if (heading && byline->found[BYLINE_LINKED].len == 0 && is_person_link(node) &&
         !page_is_aside(node, heading) && take_names(byline, page_text(byline->arena, node), &names))
@@ -278,8 +255,6 @@ void byline_read(struct byline *byline, const GumboNode *node, const GumboNode *
 /* A "By" whose name is a link is read with the element around both. */
 static struct str line_around(const struct byline *byline, const GumboNode *text, struct str line)
 {
-    if (!wire_byline_label_is(line))
-        return line;
     struct str whole = page_text(byline->arena, text->parent);
     return whole.len <= MAX_LINE_BYTES ? whole : line;
 }
@@ -290,9 +265,12 @@ void byline_read_text(struct byline *byline, const GumboNode *text, const GumboN
     struct str line = letters_trim(str_from_c(text->v.text.text));
     struct str names = {0};
     if (line.len < 2 || line.len > MAX_LINE_BYTES || byline->found[rank].len > 0 ||
-        text->parent->type != GUMBO_NODE_ELEMENT || page_is_aside(text->parent, heading))
+        text->parent->type != GUMBO_NODE_ELEMENT)
         return;
-    line = line_around(byline, text, letters_fold_space(byline->arena, line));
-    if (wire_byline_is(cut_date(byline->dates, line), &names) && byline_is_personal(names))
+    if (wire_byline_label_is(line))
+        line = line_around(byline, text, line);
+    if (wire_byline_is(line, &names) && !page_is_aside(text->parent, heading) &&
+        wire_byline_is(cut_date(byline->dates, letters_fold_space(byline->arena, line)), &names) &&
+        byline_is_personal(names))
         keep(byline, rank, names);
 }

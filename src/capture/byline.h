@@ -26,9 +26,10 @@ struct byline {
     struct str found[N_BYLINE_RANKS];
 };
 
-/* Looks at one element. */
+/* Looks at one element; `kinds` are its class_kinds, `heading` is as for page_is_aside. */
 void byline_read(struct byline *byline,
                  const struct GumboInternalNode *node,
+                 unsigned kinds,
                  const struct GumboInternalNode *heading);
 
 /* Looks at a text of its own: "By Jane Doe". */

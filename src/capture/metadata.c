@@ -1,6 +1,7 @@
 #include "capture/metadata.h"
 
 #include "capture/byline.h"
+#include "capture/class_words.h"
 #include "capture/jsonld.h"
 #include "capture/lead_image.h"
 #include "capture/letters.h"
@@ -118,12 +119,13 @@ static void read_element(struct reader *reader, const GumboNode *node)
         read_heading(reader, node);
     if (node->v.element.tag == GUMBO_TAG_IMG && heading && reader->image.len == 0)
         reader->image = lead_image_of(node, heading);
+    unsigned kinds = class_kinds(node);
     if (node->v.element.attributes.length > 0 || node->v.element.tag == GUMBO_TAG_TIME) {
         microdata_read(reader->arena, node, reader->heading, &reader->microdata);
-        byline_read(&reader->byline, node, heading);
-        page_date_read(&reader->date, node, heading);
+        byline_read(&reader->byline, node, kinds, heading);
+        page_date_read(&reader->date, node, kinds, heading);
         if (heading && reader->standfirst.len == 0 && reader->date.n_bytes_behind < NEAR_BYTES)
-            reader->standfirst = standfirst_of(reader->arena, node, heading);
+            reader->standfirst = standfirst_of(reader->arena, node, kinds, heading);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "capture/page.h"
 
+#include "capture/class_words.h"
 #include "capture/letters.h"
 
 #include "base/buf.h"
@@ -153,46 +154,6 @@ bool page_is_named(const GumboNode *node, const struct str *words, size_t n)
            has_part(page_attribute(node, "id"), words, n);
 }
 
-/* "has-sidebar", "modal-enabled": what a box may have, not what it is. */
-static bool is_state(struct str word)
-{
-    static const struct str firsts[] = {STR_INIT("has"), STR_INIT("with"), STR_INIT("no"),
-                                        STR_INIT("is"),  STR_INIT("hide"), STR_INIT("show")};
-    static const struct str lasts[] = {STR_INIT("enabled"), STR_INIT("disabled"),
-                                       STR_INIT("open"),    STR_INIT("closed"),
-                                       STR_INIT("left"),    STR_INIT("right")};
-    struct str part = {0};
-    struct str last = {0};
-    for (bool is_first = true; page_take_part(&word, &part); is_first = false) {
-        if (is_first && is_in(firsts, N_OF(firsts), part))
-            return true;
-        last = part;
-    }
-    return is_in(lasts, N_OF(lasts), last);
-}
-
-static bool is_named_aside(const GumboNode *node)
-{
-    static const struct str names[] = {
-        STR_INIT("sidebar"), STR_INIT("related"),    STR_INIT("recommended"),
-        STR_INIT("comment"), STR_INIT("comments"),   STR_INIT("nav"),
-        STR_INIT("menu"),    STR_INIT("widget"),     STR_INIT("trending"),
-        STR_INIT("popular"), STR_INIT("newsletter"), STR_INIT("carousel"),
-        STR_INIT("teaser"),  STR_INIT("promo"),      STR_INIT("modal"),
-        STR_INIT("cookie"),  STR_INIT("consent"),    STR_INIT("cookies"),
-        STR_INIT("gdpr"),    STR_INIT("recirc"),     STR_INIT("recirculation"),
-    };
-    struct str classes = page_attribute(node, "class");
-    struct str word = {0};
-    if (has_part(page_attribute(node, "id"), names, N_OF(names)))
-        return true;
-    while (letters_take_word(&classes, &word)) {
-        if (has_part(word, names, N_OF(names)) && !is_state(word))
-            return true;
-    }
-    return false;
-}
-
 static bool is_around(const GumboNode *outer, const GumboNode *node)
 {
     while (node && node != outer)
@@ -202,7 +163,6 @@ static bool is_around(const GumboNode *outer, const GumboNode *node)
 
 bool page_is_aside(const GumboNode *node, const GumboNode *heading)
 {
-    static const struct str footer[] = {STR_INIT("footer")};
     bool is_footer = false; /* an article may have one of its own */
     bool is_shared = false; /* the heading is in it too */
     for (; node && node->type == GUMBO_NODE_ELEMENT; node = node->parent) {
@@ -214,9 +174,10 @@ bool page_is_aside(const GumboNode *node, const GumboNode *heading)
         is_shared = is_shared || (heading && is_around(node, heading));
         if (is_shared)
             continue;
-        if (tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_ASIDE || is_named_aside(node))
+        unsigned kinds = class_kinds(node);
+        if (tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_ASIDE || (kinds & CLASS_ASIDE))
             return true;
-        is_footer = is_footer || tag == GUMBO_TAG_FOOTER || page_is_named(node, footer, 1);
+        is_footer = is_footer || tag == GUMBO_TAG_FOOTER || (kinds & CLASS_FOOTER);
     }
     return is_footer;
 }

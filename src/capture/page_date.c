@@ -1,5 +1,6 @@
 #include "capture/page_date.h"
 
+#include "capture/class_words.h"
 #include "capture/letters.h"
 #include "capture/page.h"
 #include "capture/stamp.h"
@@ -11,28 +12,6 @@
 #define N_OF(array) (sizeof(array) / sizeof((array)[0]))
 
 enum { MAX_DATE_BYTES = 120, MIN_YEAR = 1600, MAX_YEAR = 2100, NEAR_BYTES = 1500 };
-
-/* Parts of classes and ids that name a date, in the languages of pages. */
-static const struct str date_words[] = {
-    STR_INIT("date"),        STR_INIT("pubdate"),
-    STR_INIT("published"),   STR_INIT("publish"),
-    STR_INIT("posted"),      STR_INIT("timestamp"),
-    STR_INIT("datetime"),    STR_INIT("dateline"),
-    STR_INIT("created"),     STR_INIT("datum"),
-    STR_INIT("fecha"),       STR_INIT("data"),
-    STR_INIT("tanggal"),     STR_INIT("tarikh"),
-    STR_INIT("dato"),        STR_INIT("tarih"),
-    STR_INIT("publication"), STR_INIT("pubtime"),
-    STR_INIT("time"),        STR_INIT("veroeffentlicht"),
-    STR_INIT("postdate"),    STR_INIT("entrydate"),
-    STR_INIT("articledate"), STR_INIT("riqi"),
-    STR_INIT("shijian"),     STR_INIT("meta"),
-};
-
-static const struct str update_words[] = {
-    STR_INIT("updated"), STR_INIT("modified"), STR_INIT("update"),       STR_INIT("lastmod"),
-    STR_INIT("revised"), STR_INIT("changed"),  STR_INIT("aktualisiert"),
-};
 
 /* --- told for machines ---------------------------------------------------------- */
 
@@ -114,10 +93,11 @@ parse_element(const struct page_date *date, const GumboNode *node, struct date_p
     return text.len <= MAX_DATE_BYTES && page_date_parse(date->dates, text, ret) == OK;
 }
 
-static void read_time(struct page_date *date, const GumboNode *node, const GumboNode *heading)
+static void
+read_time(struct page_date *date, const GumboNode *node, unsigned kinds, const GumboNode *heading)
 {
     struct date_parsed parsed;
-    bool is_update = page_is_named(node, update_words, N_OF(update_words)) ||
+    bool is_update = (kinds & CLASS_UPDATE) ||
                      str_contains(page_attribute(node, "itemprop"), STR("dateModified"));
     bool is_publication = is_told(node);
     if (page_is_aside(node, heading) || !parse_element(date, node, &parsed))
@@ -141,10 +121,11 @@ rank_of_element(const struct page_date *date, const GumboNode *node, const Gumbo
 }
 
 /* An element named for a date holds one: alone, behind a label, or beside the writer. */
-static void read_named(struct page_date *date, const GumboNode *node, const GumboNode *heading)
+static void
+read_named(struct page_date *date, const GumboNode *node, unsigned kinds, const GumboNode *heading)
 {
     struct date_parsed parsed;
-    bool is_update = page_is_named(node, update_words, N_OF(update_words));
+    bool is_update = (kinds & CLASS_UPDATE);
     enum date_rank rank = rank_of_element(date, node, heading);
     if (rank == N_DATE_RANKS || (is_update ? date->has_modified : date->has_published[rank]))
         return;
@@ -158,13 +139,15 @@ static void read_named(struct page_date *date, const GumboNode *node, const Gumb
         keep(date, rank, parsed);
 }
 
-void page_date_read(struct page_date *date, const GumboNode *node, const GumboNode *heading)
+void page_date_read(struct page_date *date,
+                    const GumboNode *node,
+                    unsigned kinds,
+                    const GumboNode *heading)
 {
     if (node->v.element.tag == GUMBO_TAG_TIME || node->v.element.tag == GUMBO_TAG_ABBR)
-        read_time(date, node, heading);
-    else if (page_is_named(node, date_words, N_OF(date_words)) ||
-             page_is_named(node, update_words, N_OF(update_words)))
-        read_named(date, node, heading);
+        read_time(date, node, kinds, heading);
+    else if (kinds & (CLASS_DATE | CLASS_UPDATE))
+        read_named(date, node, kinds, heading);
 }
 
 static bool has_digits(struct str text, size_t least)

@@ -33,9 +33,10 @@ struct page_date {
     size_t n_bytes_behind; /* of text read since the heading */
 };
 
-/* Looks at one element. */
+/* Looks at one element; `kinds` are its class_kinds, `heading` is as for page_is_aside. */
 void page_date_read(struct page_date *date,
                     const struct GumboInternalNode *node,
+                    unsigned kinds,
                     const struct GumboInternalNode *heading);
 
 /* Looks at a text of its own. */

@@ -9,9 +9,11 @@
 struct GumboInternalNode;
 
 /* The element's text when its class, id or itemprop says that it is the standfirst
- * and it reads like one; else empty. `heading` as for page_is_aside. */
+ * and it reads like one; else empty. `kinds` are its
+ * class_kinds, `heading` is as for page_is_aside. */
 struct str standfirst_of(struct arena *arena,
                          const struct GumboInternalNode *node,
+                         unsigned kinds,
                          const struct GumboInternalNode *heading);
 
 #endif

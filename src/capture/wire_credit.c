@@ -8,6 +8,8 @@
 
 #define N_OF(array) (sizeof(array) / sizeof((array)[0]))
 
+enum { MAX_LABEL_BYTES = 32 };
+
 static const struct str agencies[] = {
     STR_INIT("AFP"),
     STR_INIT("Agence France-Presse"),
@@ -483,6 +485,8 @@ static bool take_names(struct str text, bool needs_label, struct str *ret_names)
 bool wire_byline_label_is(struct str line)
 {
     line = letters_trim(line);
+    if (line.len > MAX_LABEL_BYTES)
+        return false;
     for (size_t i = 0; i < N_OF(byline_labels); i++) {
         if (str_eq_folded(line, letters_trim(byline_labels[i])))
             return true;
