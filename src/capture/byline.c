@@ -17,28 +17,29 @@ enum { MAX_BYLINE_BYTES = 400, MAX_LINE_BYTES = 200, MAX_PEOPLE = 10 };
 
 /* What opens a line of that kind without being a name. */
 static const struct str no_names[] = {
-    STR_INIT("about"),   STR_INIT("advertisement"), STR_INIT("sponsored"), STR_INIT("gesponserte"),
-    STR_INIT("anzeige"), STR_INIT("werbung"),       STR_INIT("CC"),        STR_INIT("all"),
-    STR_INIT("author"),  STR_INIT("authors"),       STR_INIT("comment"),   STR_INIT("comments"),
-    STR_INIT("contact"), STR_INIT("email"),         STR_INIT("facebook"),  STR_INIT("follow"),
-    STR_INIT("home"),    STR_INIT("image"),         STR_INIT("last"),      STR_INIT("login"),
-    STR_INIT("more"),    STR_INIT("photo"),         STR_INIT("photos"),    STR_INIT("posted"),
-    STR_INIT("print"),   STR_INIT("published"),     STR_INIT("read"),      STR_INIT("reply"),
-    STR_INIT("see"),     STR_INIT("share"),         STR_INIT("sign"),      STR_INIT("subscribe"),
-    STR_INIT("tweet"),   STR_INIT("twitter"),       STR_INIT("updated"),   STR_INIT("video"),
-    STR_INIT("view"),    STR_INIT("written"),
+    STR_INIT("about"),    STR_INIT("advertisement"), STR_INIT("sponsored"), STR_INIT("gesponserte"),
+    STR_INIT("anzeige"),  STR_INIT("werbung"),       STR_INIT("CC"),        STR_INIT("copyright"),
+    STR_INIT("zur"),      STR_INIT("all"),           STR_INIT("author"),    STR_INIT("authors"),
+    STR_INIT("comment"),  STR_INIT("comments"),      STR_INIT("contact"),   STR_INIT("email"),
+    STR_INIT("facebook"), STR_INIT("follow"),        STR_INIT("home"),      STR_INIT("image"),
+    STR_INIT("last"),     STR_INIT("login"),         STR_INIT("more"),      STR_INIT("photo"),
+    STR_INIT("photos"),   STR_INIT("posted"),        STR_INIT("print"),     STR_INIT("published"),
+    STR_INIT("read"),     STR_INIT("reply"),         STR_INIT("see"),       STR_INIT("share"),
+    STR_INIT("sign"),     STR_INIT("subscribe"),     STR_INIT("tweet"),     STR_INIT("twitter"),
+    STR_INIT("updated"),  STR_INIT("video"),         STR_INIT("view"),      STR_INIT("written"),
 };
 
 /* Alone they name nobody; "Contributors to …" may. */
 static const struct str nobody[] = {
-    STR_INIT("admin"),   STR_INIT("administrator"), STR_INIT("webmaster"),
-    STR_INIT("unknown"), STR_INIT("anonymous"),     STR_INIT("guest"),
-    STR_INIT("null"),    STR_INIT("undefined"),     STR_INIT("editor"),
-    STR_INIT("editors"), STR_INIT("redaktion"),     STR_INIT("editorial"),
-    STR_INIT("root"),    STR_INIT("user"),          STR_INIT("contributors"),
-    STR_INIT("redaksi"), STR_INIT("staff"),         STR_INIT("none"),
-    STR_INIT("anonym"),  STR_INIT("anonyme"),       STR_INIT("anonimo"),
-    STR_INIT("anónimo"), STR_INIT("n/a"),           STR_INIT("default"),
+    STR_INIT("admin"),     STR_INIT("administrator"), STR_INIT("webmaster"),
+    STR_INIT("unknown"),   STR_INIT("anonymous"),     STR_INIT("guest"),
+    STR_INIT("null"),      STR_INIT("undefined"),     STR_INIT("editor"),
+    STR_INIT("editors"),   STR_INIT("redaktion"),     STR_INIT("editorial"),
+    STR_INIT("root"),      STR_INIT("user"),          STR_INIT("contributors"),
+    STR_INIT("redaksi"),   STR_INIT("staff"),         STR_INIT("none"),
+    STR_INIT("no author"), STR_INIT("super user"),    STR_INIT("anonym"),
+    STR_INIT("anonyme"),   STR_INIT("anonimo"),       STR_INIT("anónimo"),
+    STR_INIT("n/a"),       STR_INIT("default"),
 };
 
 static bool is_in(const struct str *words, size_t n, struct str word)
@@ -70,7 +71,9 @@ bool byline_is_personal(struct str name)
     struct str rest = name;
     struct str first = {0};
     if (!letters_take_word(&rest, &first) || strchr("@/{[<\"#", first.ptr[0]) != NULL ||
-        str_starts_with(name, STR("http")) || is_company(name) || is_in(nobody, N_OF(nobody), name))
+        str_starts_with(name, STR("http")) || is_company(name) ||
+        is_in(nobody, N_OF(nobody), name) || str_contains(name, STR("www.")) ||
+        letters_words(name) == 0 || wire_byline_label_is(name))
         return false;
     return !is_in(no_names, N_OF(no_names), first);
 }

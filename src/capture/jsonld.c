@@ -13,7 +13,7 @@
 #define N_OF(array) (sizeof(array) / sizeof((array)[0]))
 
 /* How many objects of one script are looked at, authors named, scripts' roots read. */
-enum { MAX_OBJECTS = 200, MAX_AUTHORS = 12, MAX_ROOTS = 20, MAX_TAGS = 20 };
+enum { MAX_OBJECTS = 200, MAX_AUTHORS = 12, MAX_ROOTS = 20, MAX_TAGS = 20, MAX_TAGS_BYTES = 4000 };
 
 /* The objects of one script, in the order in which they are met. */
 struct objects {
@@ -183,7 +183,7 @@ static struct str names_of(struct arena *arena, const struct objects *objects, c
         author = json_object_get(author, "name");
     if (!json_is_array(author))
         return name_of(arena, objects, author);
-    buf_init(&buf, arena, LIMIT_BYLINE_CHARACTERS * 4);
+    buf_init(&buf, arena, (size_t)LIMIT_BYLINE_CHARACTERS * 4);
     for (size_t i = 0; i < json_array_size(author) && i < MAX_AUTHORS; i++) {
         struct str name = name_of(arena, objects, json_array_get(author, i));
         if (name.len == 0 || str_contains(buf_text(&buf), name))
@@ -200,7 +200,7 @@ static struct str tags_of(struct arena *arena, const json_t *keywords)
     struct buf buf;
     if (!json_is_array(keywords))
         return text_under(arena, keywords, "name");
-    buf_init(&buf, arena, LIMIT_TAGS * LIMIT_TAG_CHARACTERS * 4);
+    buf_init(&buf, arena, MAX_TAGS_BYTES);
     for (size_t i = 0; i < json_array_size(keywords) && i < MAX_TAGS; i++) {
         buf_add(&buf, text_under(arena, json_array_get(keywords, i), "name"));
         BUF_ADD(&buf, ",");

@@ -129,7 +129,7 @@ static bool is_address(struct str text)
 /* One more name in a list that is told as an element each. */
 static struct str joined(struct arena *arena, struct str names_so_far, struct str name)
 {
-    if (str_contains(names_so_far, name) || names_so_far.len > LIMIT_BYLINE_CHARACTERS * 4)
+    if (str_contains(names_so_far, name) || names_so_far.len > (size_t)LIMIT_BYLINE_CHARACTERS * 4)
         return names_so_far;
     bool has_comma = str_contains(names_so_far, STR(",")) && str_contains(name, STR(","));
     return str_print(arena, "%.*s%s %.*s", STR_ARG(names_so_far), has_comma ? ";" : ",",

@@ -224,12 +224,14 @@ static bool has_digit(struct str text)
     return false;
 }
 
-/* "Jane Doe @jane", "Jane Doe,": the name alone. */
+/* "Jane Doe @jane", "Jane Doe Follow", "Jane Doe,": the name alone. */
 static struct str cut_tail(struct str name)
 {
     size_t at = 0;
     if (str_find(name, STR(" @"), &at) || str_find(name, STR(" (@"), &at))
         name = str_first(name, at);
+    if (str_ends_with(name, STR(" Follow")))
+        name.len -= STR(" Follow").len;
     while (str_ends_with(name, STR(",")) || str_ends_with(name, STR(";")))
         name = letters_trim(str_first(name, name.len - 1));
     return name;

@@ -38,15 +38,15 @@ static bool is_silent(const GumboNode *node, const GumboNode *top)
             parent->v.element.tag == GUMBO_TAG_NOSCRIPT);
 }
 
-struct str page_text(struct arena *arena, const GumboNode *node)
+struct str page_text(struct arena *arena, const GumboNode *top)
 {
     struct buf buf;
     buf_init(&buf, arena, MAX_TEXT_BYTES);
-    for (const GumboNode *inner = node; inner && !buf.is_over; inner = html_next(inner, node)) {
-        if (!is_text(inner))
+    for (const GumboNode *node = top; node && !buf.is_over; node = html_next(node, top)) {
+        if (!is_text(node))
             BUF_ADD(&buf, " ");
-        else if (!is_silent(inner, node))
-            buf_add(&buf, str_from_c(inner->v.text.text));
+        else if (!is_silent(node, top))
+            buf_add(&buf, str_from_c(node->v.text.text));
     }
     return letters_fold_space(arena, buf_text(&buf));
 }
@@ -74,20 +74,20 @@ static const GumboNode *line_of(const GumboNode *node, const GumboNode *top)
     return node;
 }
 
-struct str page_lines(struct arena *arena, const GumboNode *node)
+struct str page_lines(struct arena *arena, const GumboNode *top)
 {
     struct buf buf;
     const GumboNode *line = NULL;
     buf_init(&buf, arena, MAX_TEXT_BYTES);
-    for (const GumboNode *inner = node; inner && !buf.is_over; inner = html_next(inner, node)) {
-        if (!is_text(inner)) {
-            buf_add(&buf, parts_lines(inner) ? STR("\n") : STR(" "));
+    for (const GumboNode *node = top; node && !buf.is_over; node = html_next(node, top)) {
+        if (!is_text(node)) {
+            buf_add(&buf, parts_lines(node) ? STR("\n") : STR(" "));
             continue;
         }
-        struct str text = letters_fold_space(arena, str_from_c(inner->v.text.text));
-        if (text.len == 0 || is_silent(inner, node))
+        struct str text = letters_fold_space(arena, str_from_c(node->v.text.text));
+        if (text.len == 0 || is_silent(node, top))
             continue;
-        const GumboNode *own = line_of(inner, node);
+        const GumboNode *own = line_of(node, top);
         buf_add(&buf, line && own != line ? STR("\n") : STR(" "));
         buf_add(&buf, text);
         line = own;
@@ -154,11 +154,11 @@ bool page_is_named(const GumboNode *node, const struct str *words, size_t n)
            has_part(page_attribute(node, "id"), words, n);
 }
 
-static bool is_around(const GumboNode *outer, const GumboNode *node)
+static bool is_inside(const GumboNode *inner, const GumboNode *box)
 {
-    while (node && node != outer)
-        node = node->parent;
-    return node != NULL;
+    while (inner && inner != box)
+        inner = inner->parent;
+    return inner != NULL;
 }
 
 bool page_is_aside(const GumboNode *node, const GumboNode *heading)
@@ -171,7 +171,7 @@ bool page_is_aside(const GumboNode *node, const GumboNode *heading)
             return false;
         if (tag == GUMBO_TAG_BODY)
             return is_footer;
-        is_shared = is_shared || (heading && is_around(node, heading));
+        is_shared = is_shared || (heading && is_inside(heading, node));
         if (is_shared)
             continue;
         unsigned kinds = class_kinds(node);

@@ -14,10 +14,10 @@ struct str page_attribute(const struct GumboInternalNode *node, const char *name
 bool page_has_attribute(const struct GumboInternalNode *node, const char *name);
 
 /* What a reader sees inside, white space folded: no script, no style. */
-struct str page_text(struct arena *arena, const struct GumboInternalNode *node);
+struct str page_text(struct arena *arena, const struct GumboInternalNode *top);
 
 /* The same with a newline wherever a block or a line break parts it. */
-struct str page_lines(struct arena *arena, const struct GumboInternalNode *node);
+struct str page_lines(struct arena *arena, const struct GumboInternalNode *top);
 
 /* A date or a text that an element tells: its content, datetime or title, else its text. */
 struct str page_value(struct arena *arena, const struct GumboInternalNode *node);

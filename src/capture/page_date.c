@@ -36,7 +36,8 @@ page_date_parse(const struct dates *dates, struct str told, struct date_parsed *
     if (!take_epoch(told, &parsed) &&
         dates_parse(dates, str_first(told, MAX_DATE_BYTES), &parsed) != OK)
         return INVALID;
-    if (parsed.day.year < MIN_YEAR)
+    bool is_unset = parsed.utc == 0 && parsed.has_time; /* what zero is printed as */
+    if (parsed.day.year < MIN_YEAR || is_unset)
         return INVALID;
     *ret_parsed = parsed;
     return OK;

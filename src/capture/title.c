@@ -12,7 +12,7 @@
 
 #define N_OF(array) (sizeof(array) / sizeof((array)[0]))
 
-enum { MAX_TITLE_BYTES = 2000, MAX_TITLE_WORDS = 64 };
+enum { MAX_TITLE_BYTES = 2000, MAX_FOLDED_BYTES = 4000, MAX_TITLE_WORDS = 64 };
 
 static const struct str separators[] = {
     STR_INIT(" | "),  STR_INIT(" - "),  STR_INIT(" – "),  STR_INIT(" — "), STR_INIT(" » "),
@@ -34,7 +34,7 @@ static struct str plain(struct arena *arena, struct str text)
 {
     struct buf buf;
     text = str_first(text, MAX_TITLE_BYTES);
-    buf_init(&buf, arena, MAX_TITLE_BYTES * 2);
+    buf_init(&buf, arena, MAX_FOLDED_BYTES);
     while (text.len > 0) {
         UChar32 code = (UChar32)utf8_next(&text);
         char bytes[4];
@@ -69,7 +69,7 @@ static void split(struct arena *arena, struct str text, struct words *ret_words)
     size_t start = 0;
     ret_words->n = 0;
     text = str_first(text, MAX_TITLE_BYTES);
-    buf_init(&buf, arena, MAX_TITLE_BYTES * 2);
+    buf_init(&buf, arena, MAX_FOLDED_BYTES);
     while (ret_words->n < MAX_TITLE_WORDS) {
         UChar32 code = text.len > 0 ? (UChar32)utf8_next(&text) : 0;
         char bytes[4];

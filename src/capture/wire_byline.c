@@ -34,6 +34,8 @@ static const struct str byline_labels[] = {
     STR_INIT("Auteur : "),
     STR_INIT("Propos recueillis par "),
     STR_INIT("Par "),
+    STR_INIT("Beitrag von "),
+    STR_INIT("Ein Beitrag von "),
     STR_INIT("Von: "),
     STR_INIT("Von "),
     STR_INIT("Por: "),
@@ -74,6 +76,9 @@ static const struct str byline_labels[] = {
 /* Words that mean "By" only where a name is sure to follow: "Di Stefano" is one too. */
 static const struct str weak_labels[] = {
     STR_INIT("Text und Interview: "),
+    STR_INIT("Interview: "),
+    STR_INIT("记者"),
+    STR_INIT("記者"),
     STR_INIT("Text: "),
     STR_INIT("Text "),
     STR_INIT("Texte : "),

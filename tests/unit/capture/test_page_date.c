@@ -47,6 +47,7 @@ static void reads_what_is_told_for_machines(void **state)
         {"1677961600123", "2023-03-04T20:26:40Z"},
         {" 2023-03-04T20:26:40Z ", "2023-03-04T20:26:40Z"},
         {"0001-01-01T00:00:00Z", ""}, /* what unset dates are printed as */
+        {"1970-01-01T00:00:00Z", ""},
         {"123", ""},
         {"soon", ""},
     };
