@@ -154,24 +154,42 @@ bool page_is_named(const GumboNode *node, const struct str *words, size_t n)
            has_part(page_attribute(node, "id"), words, n);
 }
 
-static bool is_inside(const GumboNode *inner, const GumboNode *box)
+static size_t depth_of(const GumboNode *node)
 {
-    while (inner && inner != box)
-        inner = inner->parent;
-    return inner != NULL;
+    size_t depth = 0;
+    for (; node; node = node->parent)
+        depth++;
+    return depth;
+}
+
+/* The innermost node around both. */
+static const GumboNode *common_of(const GumboNode *a, const GumboNode *b)
+{
+    size_t depth_a = depth_of(a);
+    size_t depth_b = depth_of(b);
+    for (; depth_a > depth_b; depth_a--)
+        a = a->parent;
+    for (; depth_b > depth_a; depth_b--)
+        b = b->parent;
+    while (a != b) {
+        a = a->parent;
+        b = b->parent;
+    }
+    return a;
 }
 
 bool page_is_aside(const GumboNode *node, const GumboNode *heading)
 {
     bool is_footer = false; /* an article may have one of its own */
     bool is_shared = false; /* the heading is in it too */
+    const GumboNode *common = heading ? common_of(node, heading) : NULL;
     for (; node && node->type == GUMBO_NODE_ELEMENT; node = node->parent) {
         GumboTag tag = node->v.element.tag;
         if (tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN)
             return false;
         if (tag == GUMBO_TAG_BODY)
             return is_footer;
-        is_shared = is_shared || (heading && is_inside(heading, node));
+        is_shared = is_shared || node == common;
         if (is_shared)
             continue;
         unsigned kinds = class_kinds(node);

@@ -61,6 +61,14 @@ static void keep_modified(struct page_date *date, struct date_parsed parsed)
     date->has_modified = true;
 }
 
+static bool has_digits(struct str text, size_t least)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++)
+        n += char_is_digit(text.ptr[i]);
+    return n >= least;
+}
+
 /* --- elements ---------------------------------------------------------------------- */
 
 static bool is_told(const GumboNode *node)
@@ -126,15 +134,14 @@ static void
 read_named(struct page_date *date, const GumboNode *node, unsigned kinds, const GumboNode *heading)
 {
     struct date_parsed parsed;
-    bool is_update = (kinds & CLASS_UPDATE);
-    enum date_rank rank = rank_of_element(date, node, heading);
-    if (rank == N_DATE_RANKS || (is_update ? date->has_modified : date->has_published[rank]))
-        return;
     struct str text = page_value(date->arena, node);
-    if (text.len < 6 || text.len > MAX_DATE_BYTES ||
+    if (text.len < 6 || text.len > MAX_DATE_BYTES || !has_digits(text, 3) ||
         page_date_parse(date->dates, text, &parsed) != OK)
         return;
-    if (is_update || stamp_is_update(text))
+    enum date_rank rank = rank_of_element(date, node, heading);
+    if (rank == N_DATE_RANKS)
+        return;
+    if ((kinds & CLASS_UPDATE) || stamp_is_update(text))
         keep_modified(date, parsed);
     else
         keep(date, rank, parsed);
@@ -149,14 +156,6 @@ void page_date_read(struct page_date *date,
         read_time(date, node, kinds, heading);
     else if (kinds & (CLASS_DATE | CLASS_UPDATE))
         read_named(date, node, kinds, heading);
-}
-
-static bool has_digits(struct str text, size_t least)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < text.len; i++)
-        n += char_is_digit(text.ptr[i]);
-    return n >= least;
 }
 
 static enum date_rank
