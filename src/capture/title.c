@@ -14,6 +14,8 @@
 
 enum { MAX_TITLE_BYTES = 2000, MAX_FOLDED_BYTES = 4000, MAX_TITLE_WORDS = 64 };
 
+/* What may part a title from the site's name. Many also join the parts of a title
+ * itself: no cut without evidence. */
 static const struct str separators[] = {
     STR_INIT(" | "),  STR_INIT(" - "),  STR_INIT(" – "),  STR_INIT(" — "), STR_INIT(" » "),
     STR_INIT(" / "),  STR_INIT(" > "),  STR_INIT(" \\ "), STR_INIT(" · "), STR_INIT(" • "),
@@ -21,7 +23,7 @@ static const struct str separators[] = {
     STR_INIT("："),   STR_INIT(" ✩ "),  STR_INIT(" « "),  STR_INIT(" ‹ "), STR_INIT(" @ "),
 };
 
-/* Those that also join the parts of a title itself: no cut without evidence. */
+/* Those that are believed where nothing but the page's title is known. */
 static const struct str page_separators[] = {
     STR_INIT(" | "), STR_INIT(" - "), STR_INIT(" – "), STR_INIT(" — "),
     STR_INIT(" » "), STR_INIT(" / "), STR_INIT(" > "), STR_INIT(" \\ "),
