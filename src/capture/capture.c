@@ -13,13 +13,18 @@
 #include "text/language.h"
 #include "text/name.h"
 
-static void take_date(const struct finding *finding, struct capture *capture)
+static void take_dates(const struct finding *finding, struct capture *capture)
 {
-    if (!finding->has_published || !tidy_date(finding->published))
-        return;
-    capture->published = finding->published;
-    capture->has_published = true;
-    capture->has_time = finding->has_time;
+    if (finding->has_published && tidy_date(finding->published)) {
+        capture->published = finding->published;
+        capture->has_published = true;
+        capture->has_time = finding->has_time;
+    }
+    if (finding->has_modified && tidy_date(finding->modified)) {
+        capture->modified = finding->modified;
+        capture->has_modified = true;
+        capture->has_modified_time = finding->has_modified_time;
+    }
 }
 
 /* A validator goes back byte by byte or not at all. */
@@ -68,7 +73,7 @@ take_finding(struct arena *arena, const struct finding *finding, struct capture 
     };
     if (language_is_valid(finding->lang))
         capture.lang = str_copy(arena, finding->lang);
-    take_date(finding, &capture);
+    take_dates(finding, &capture);
     take_record(arena, finding, &capture);
     const struct html_rules rules = {HTML_ARTICLE, capture.url};
     if (html_clean(arena, finding->html, &rules, &capture.body) != OK ||

@@ -53,7 +53,10 @@ struct capture {
     struct str text;   /* of the body, paragraphs parted by blank lines */
     int64_t published; /* UTC seconds; 0 and has_published false when unknown */
     bool has_published;
-    bool has_time;       /* false: only the day was given */
+    bool has_time;    /* false: only the day was given */
+    int64_t modified; /* the same of the source's last change */
+    bool has_modified;
+    bool has_modified_time;
     bool is_cut;         /* the page shows only the opening of its article: the rest is paid for */
     struct str encoding; /* how the bytes were read: "shift_jis" */
     struct str robots;   /* "noindex, noarchive": the page's and its header's word */

@@ -67,6 +67,7 @@ static const struct record_field finding_texts[] = {
 
 static const struct record_field finding_numbers[] = {
     {'4', offsetof(struct finding, published)},
+    {'i', offsetof(struct finding, modified)},
     {'6', offsetof(struct finding, crawl_delay_seconds)},
     {'7', offsetof(struct finding, n_redirects)},
     {'8', offsetof(struct finding, exchange.time)},
@@ -74,10 +75,9 @@ static const struct record_field finding_numbers[] = {
 };
 
 static const struct record_field finding_flags[] = {
-    {1, offsetof(struct finding, has_published)},
-    {2, offsetof(struct finding, has_time)},
-    {4, offsetof(struct finding, is_cut)},
-    {8, offsetof(struct finding, is_tdm_reserved)},
+    {1, offsetof(struct finding, has_published)}, {2, offsetof(struct finding, has_time)},
+    {4, offsetof(struct finding, is_cut)},        {8, offsetof(struct finding, is_tdm_reserved)},
+    {16, offsetof(struct finding, has_modified)}, {32, offsetof(struct finding, has_modified_time)},
 };
 
 #define N_OF(array) (sizeof(array) / sizeof((array)[0]))

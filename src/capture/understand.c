@@ -17,6 +17,15 @@
 #include "text/normal.h"
 #include "text/url.h"
 
+enum { SNIFF_BYTES = 4096 };
+
+/* Whatever a server printed in front, a page has these. */
+static bool has_skeleton(struct str bytes)
+{
+    return str_contains(bytes, STR("<html")) || str_contains(bytes, STR("<head>")) ||
+           str_contains(bytes, STR("<HTML")) || str_contains(bytes, STR("<body"));
+}
+
 /* Whether "<" stands before an element's name that is followed by its end or an attribute. */
 static bool is_tag(struct str text)
 {
@@ -37,7 +46,8 @@ bool capture_looks_like_html(struct str bytes)
         bytes = str_trim(str_skip(bytes, end + 3));
     return str_starts_with_folded(bytes, STR("<!doctype")) ||
            str_starts_with(bytes, STR("<?xml")) ||
-           (bytes.len > 0 && bytes.ptr[0] == '<' && is_tag(bytes));
+           (bytes.len > 0 && bytes.ptr[0] == '<' &&
+            (is_tag(bytes) || has_skeleton(str_first(bytes, SNIFF_BYTES))));
 }
 
 static const struct dates *open_dates(struct arena *arena, struct str zone)
@@ -94,6 +104,24 @@ static enum capture_trouble read_text(struct arena *arena,
                                    : paste_read(arena, text, dates, finding);
 }
 
+/* A first paragraph shorter than this says too little alone. */
+enum { MIN_EXCERPT_BYTES = 60 };
+
+/* The first paragraph of prose, headings and small print above it passed over, with
+ * those behind it while it is short; the whole text when there is none. */
+static struct str opening_of(struct str text)
+{
+    size_t at = 0;
+    for (struct str rest = text; str_find(rest, STR("\n\n"), &at); rest = str_skip(rest, at + 2)) {
+        struct str paragraph = str_first(rest, at);
+        if (!letters_ends_sentence(paragraph) && letters_words(paragraph) < 10)
+            continue;
+        struct str tail = str_skip(rest, MIN_EXCERPT_BYTES);
+        return str_find(tail, STR("\n\n"), &at) ? str_first(rest, MIN_EXCERPT_BYTES + at) : rest;
+    }
+    return text;
+}
+
 /* Excerpt and language out of the text, where nothing better was told. */
 static enum capture_trouble
 finish(struct arena *arena, struct finding *finding, struct str *ret_text)
@@ -105,7 +133,7 @@ finish(struct arena *arena, struct finding *finding, struct str *ret_text)
     if (is_blank(text))
         return CAPTURE_NO_ARTICLE;
     if (finding->excerpt.len == 0)
-        finding->excerpt = text;
+        finding->excerpt = opening_of(text);
     finding->excerpt = html_excerpt_of_text(arena, finding->excerpt, LIMIT_EXCERPT_CHARACTERS);
     if (finding->title.len == 0)
         finding->title = html_excerpt_of_text(arena, text, 100);

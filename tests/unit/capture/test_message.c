@@ -59,6 +59,9 @@ static void hands_back_steps_and_a_finding(void **state)
                                     .exchange = {.body = STR("\x1F\0wire"), .status = 200},
                                     .published = -1,
                                     .has_published = true,
+                                    .modified = 86400,
+                                    .has_modified = true,
+                                    .has_modified_time = true,
                                     .is_tdm_reserved = true};
     struct buf buf;
     buf_init(&buf, &arena, 4096);
@@ -81,6 +84,8 @@ static void hands_back_steps_and_a_finding(void **state)
     assert_int_equal(got.tags.n, 2);
     assert_int_equal(got.published, -1);
     assert_true(got.has_published && !got.has_time);
+    assert_int_equal(got.modified, 86400);
+    assert_true(got.has_modified && got.has_modified_time);
     assert_true(got.is_tdm_reserved && !got.is_cut);
     assert_true(str_eq(got.exchange.body, STR("\x1F\0wire")));
     assert_int_equal(got.exchange.status, 200);
