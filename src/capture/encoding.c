@@ -125,6 +125,16 @@ static struct str label_in(struct arena *arena, struct str bytes)
     return (struct str){0};
 }
 
+/* Bytes above ASCII that make valid UTF-8 are that, whatever the document says: pages are
+ * saved and passed on in another encoding than they were written in. */
+static bool is_surely_utf8(struct str bytes, struct str label)
+{
+    bool is_ascii = true;
+    for (size_t i = 0; i < bytes.len && is_ascii; i++)
+        is_ascii = (unsigned char)bytes.ptr[i] < 0x80;
+    return (label.len == 0 || !is_ascii) && utf8_is_valid(bytes);
+}
+
 struct str encoding_to_utf8(struct arena *arena, struct str bytes, struct str charset)
 {
     struct str text = {0};
@@ -137,7 +147,7 @@ struct str encoding_to_utf8(struct arena *arena, struct str bytes, struct str ch
         convert(arena, str_skip(bytes, 2), STR("UTF-16BE"), &text))
         return text;
     struct str label = charset.len > 0 ? charset : label_in(arena, bytes);
-    if (is_utf8_label(label) || (label.len == 0 && utf8_is_valid(bytes)))
+    if (is_utf8_label(label) || (charset.len == 0 && is_surely_utf8(bytes, label)))
         return utf8_repair(arena, bytes);
     if (convert(arena, bytes, label, &text))
         return text;
