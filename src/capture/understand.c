@@ -10,6 +10,18 @@
 #include "text/dates.h"
 #include "text/language.h"
 
+/* A server's complaint may stand in front of a whole page. */
+static bool opens_late(struct str bytes)
+{
+    bytes = str_first(bytes, 4096);
+    for (; bytes.len > 0; bytes = str_skip(bytes, 1)) {
+        if (bytes.ptr[0] == '<' && (str_starts_with_folded(bytes, STR("<!doctype html")) ||
+                                    str_starts_with_folded(bytes, STR("<html"))))
+            return true;
+    }
+    return false;
+}
+
 bool capture_looks_like_html(struct str bytes)
 {
     static const struct str openings[] = {
@@ -31,7 +43,7 @@ bool capture_looks_like_html(struct str bytes)
         if (str_starts_with_folded(bytes, openings[i]))
             return true;
     }
-    return false;
+    return opens_late(bytes);
 }
 
 static const struct dates *open_dates(struct arena *arena, struct str zone)
