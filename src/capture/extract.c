@@ -3,7 +3,9 @@
 #include "capture/body.h"
 #include "capture/edges.h"
 #include "capture/furniture.h"
+#include "capture/lead.h"
 #include "capture/letters.h"
+#include "capture/litter.h"
 #include "capture/metadata.h"
 #include "capture/tree.h"
 
@@ -113,27 +115,29 @@ enum { SUSPICIOUS_CHARACTERS = 250 };
 
 /* The article's element, in paragraphs; NULL when the page has no text. */
 static struct node *
-find_article(struct arena *arena, const struct html_document *document, bool is_gentle)
+find_article(struct arena *arena, const struct html_document *document, struct finding *finding, bool is_gentle)
 {
     struct node *root = tree_build(arena, document);
     struct node *head = tree_find(root, HTML_TAG_HEAD);
     if (head)
         tree_drop(head);
     if (!is_gentle)
-        furniture_cut(root);
+        furniture_cut(arena, root, finding->title);
     struct node *body = body_find(root);
-    if (body)
-        body_make_paragraphs(arena, body);
+    if (!body)
+        return NULL;
+    lead_join(arena, root, body, finding);
+    body_make_paragraphs(arena, body);
     return body;
 }
 
 /* A page that names its article like furniture gets a second look without the cuts. */
-static struct node *find_body(struct arena *arena, const struct html_document *document)
+static struct node *find_body(struct arena *arena, const struct html_document *document, struct finding *finding)
 {
-    struct node *body = find_article(arena, document, false);
+    struct node *body = find_article(arena, document, finding, false);
     if (body && body->n_characters >= SUSPICIOUS_CHARACTERS)
         return body;
-    struct node *other = find_article(arena, document, true);
+    struct node *other = find_article(arena, document, finding, true);
     bool is_better = other && (!body || other->n_characters > 2 * body->n_characters);
     return is_better ? other : body;
 }
@@ -149,10 +153,10 @@ extract_page(struct arena *arena, const struct extract_input *input, struct find
     metadata_read(arena, &document, input->dates, &metadata);
     struct finding finding = metadata.finding;
     struct str base_url = base_of(arena, &document, input->url);
-    struct node *body = find_body(arena, &document);
+    struct node *body = find_body(arena, &document, &finding);
     if (!body)
         return CAPTURE_NO_ARTICLE;
-    furniture_cut_inside(arena, body, finding.title);
+    litter_cut(arena, body, finding.title);
     cut_standfirst(arena, body, finding.standfirst);
     edges_read(arena, body, input->dates, &finding);
     finding.url = input->url;

@@ -8,10 +8,6 @@
 #include "capture/tree.h"
 
 /* Cuts what structure gives away, before the article is looked for. */
-void furniture_cut(struct node *root);
-
-/* Cuts what is left inside the article: link lists, counters, the title again,
- * byline and date lines above the text, empty boxes. */
-void furniture_cut_inside(struct arena *arena, struct node *body, struct str title);
+void furniture_cut(struct arena *arena, struct node *root, struct str title);
 
 #endif

@@ -24,6 +24,7 @@ static bool is_silent(enum html_tag tag)
     case HTML_TAG_TEXTAREA:
     case HTML_TAG_IFRAME:
     case HTML_TAG_NOFRAMES:
+    case HTML_TAG_NOSCRIPT:
     case HTML_TAG_SVG:
     case HTML_TAG_MATH:
         return true;
@@ -54,6 +55,8 @@ static struct node *copy_of(struct arena *arena, const struct html_node *origin)
         struct node *node = arena_new(arena, struct node);
         node->origin = origin;
         node->tag = origin->tag;
+        node->named = vocabulary_of(tree_attribute(node, "class")) |
+                      vocabulary_of(tree_attribute(node, "id"));
         return node;
     }
     case HTML_NODE_TEXT: {

@@ -1,0 +1,128 @@
+#include "capture/lead.h"
+
+#include "capture/letters.h"
+
+/* A lead is a sentence or a few, not a second article; a dek is one line. What is
+ * not named as either must be long to be one. */
+enum { MIN_NAMED = 30, MIN_UNNAMED = 70, MAX_DEK = 220, MAX_LEAD = 1200, MAX_TOTAL = 2000 };
+
+static bool is_heading(const struct node *node)
+{
+    return !node->is_text && node->tag >= HTML_TAG_H1 && node->tag <= HTML_TAG_H6;
+}
+
+static bool is_title(struct arena *arena, struct node *node, struct str title)
+{
+    if (!is_heading(node) || node->n_characters == 0)
+        return false;
+    if (node->tag == HTML_TAG_H1)
+        return true;
+    return title.len > 0 && str_eq_folded(tree_text(arena, node), title);
+}
+
+static bool is_inside(const struct node *node, const struct node *top)
+{
+    while (node && node != top)
+        node = node->parent;
+    return node != NULL;
+}
+
+/* The last title in front of the body; NULL when there is none, or one inside. */
+static struct node *
+find_heading(struct arena *arena, struct node *root, struct node *body, struct str title)
+{
+    struct node *heading = NULL;
+    for (struct node *node = root; node && node != body; node = tree_next(node, root)) {
+        if (is_title(arena, node, title))
+            heading = node;
+    }
+    for (struct node *node = body; node; node = tree_next(node, body)) {
+        if (is_title(arena, node, title))
+            return NULL;
+    }
+    return heading;
+}
+
+/* Whether the block, or a box that is all its own, is named so. */
+static bool is_named(const struct node *node, enum vocabulary kind)
+{
+    for (const struct node *above = node; above && above->n_characters == node->n_characters;
+         above = above->parent) {
+        if (tree_is_named(above, kind))
+            return true;
+    }
+    return false;
+}
+
+static bool is_caption(const struct node *node)
+{
+    for (int i = 0; i < 3 && node; i++, node = node->parent) {
+        if (tree_is_element(node, HTML_TAG_FIGURE) || tree_is_element(node, HTML_TAG_FIGCAPTION) ||
+            tree_is_element(node, HTML_TAG_LI) || tree_is_named(node, VOCABULARY_CAPTION))
+            return true;
+    }
+    return false;
+}
+
+enum part { PART_NONE, PART_DEK, PART_LEAD };
+
+static enum part part_of(struct arena *arena, struct node *node)
+{
+    size_t n = node->n_characters;
+    if (!tree_is_block(node) || tree_has_block(node) || n < MIN_NAMED || n > MAX_LEAD ||
+        node->n_link_characters * 3 > n || is_caption(node))
+        return PART_NONE;
+    if ((is_heading(node) || is_named(node, VOCABULARY_DEK)) && n <= MAX_DEK)
+        return PART_DEK;
+    if (is_named(node, VOCABULARY_LEAD))
+        return PART_LEAD;
+    bool is_prose = n >= MIN_UNNAMED && letters_ends_sentence(tree_text(arena, node));
+    return is_prose ? PART_LEAD : PART_NONE;
+}
+
+/* A page may show the same lead again as the text's first paragraph. */
+static bool is_repeated(struct arena *arena, struct node *body, struct str text)
+{
+    int n = 0;
+    for (struct node *node = body; node && n < 12; node = tree_next(node, body)) {
+        if (!tree_is_block(node) || tree_has_block(node) || node->n_characters == 0)
+            continue;
+        if (str_starts_with_folded(tree_text(arena, node), text))
+            return true;
+        n++;
+    }
+    return false;
+}
+
+/* Into the body, in front of `before`, as a paragraph. */
+static void
+move_lead(struct arena *arena, struct node *lead, struct node *body, struct node *before)
+{
+    struct node *paragraph = tree_insert(arena, body, before, HTML_TAG_P);
+    paragraph->n_characters = lead->n_characters;
+    paragraph->n_link_characters = lead->n_link_characters;
+    while (lead->first)
+        tree_move(lead->first, paragraph);
+    tree_drop(lead);
+}
+
+void lead_join(struct arena *arena, struct node *root, struct node *body, struct finding *finding)
+{
+    struct node *heading = find_heading(arena, root, body, finding->title);
+    struct node *before = body->first;
+    struct node *node = heading ? tree_next_after(heading, root) : NULL;
+    size_t n_total = 0;
+    while (node && !is_inside(node, body)) {
+        struct node *next = tree_next(node, root);
+        enum part part = part_of(arena, node);
+        struct str text = part == PART_NONE ? (struct str){0} : tree_text(arena, node);
+        if (part == PART_DEK && finding->standfirst.len == 0)
+            finding->standfirst = text;
+        if (part == PART_LEAD && n_total < MAX_TOTAL && !is_repeated(arena, body, text)) {
+            next = tree_next_after(node, root);
+            n_total += node->n_characters;
+            move_lead(arena, node, body, before);
+        }
+        node = next;
+    }
+}
