@@ -90,13 +90,15 @@ give_html(struct arena *arena, struct node *body, struct str base_url, struct fi
 }
 
 /* The standfirst stands in its own field, not in the text too. */
-static void cut_standfirst(struct arena *arena, struct node *body, struct str standfirst)
+static void cut_standfirst(struct arena *arena, struct node *body, struct finding *finding)
 {
+    struct str standfirst = finding->standfirst;
     for (struct node *node = body->first; standfirst.len > 0 && node;
          node = tree_next(node, body)) {
         if (tree_is_block(node) && !tree_has_block(node) &&
             str_eq(tree_text(arena, node), standfirst)) {
             tree_drop(node);
+            finding->opening = standfirst;
             return;
         }
     }
@@ -114,32 +116,42 @@ static void name_source(struct arena *arena, struct str page_url, struct finding
 enum { SUSPICIOUS_CHARACTERS = 250 };
 
 /* The article's element, in paragraphs; NULL when the page has no text. */
-static struct node *
-find_article(struct arena *arena, const struct html_document *document, struct finding *finding, bool is_gentle)
+static struct node *find_article(struct arena *arena,
+                                 const struct html_document *document,
+                                 struct finding *finding,
+                                 enum furniture_cuts cuts)
 {
     struct node *root = tree_build(arena, document);
     struct node *head = tree_find(root, HTML_TAG_HEAD);
     if (head)
         tree_drop(head);
-    if (!is_gentle)
-        furniture_cut(arena, root, finding->title);
+    furniture_cut(arena, root, finding->title, cuts);
     struct node *body = body_find(root);
     if (!body)
         return NULL;
     lead_join(arena, root, body, finding);
     body_make_paragraphs(arena, body);
+    litter_cut(arena, body, finding->title);
     return body;
 }
 
-/* A page that names its article like furniture gets a second look without the cuts. */
-static struct node *find_body(struct arena *arena, const struct html_document *document, struct finding *finding)
+static size_t characters_of(const struct node *body)
 {
-    struct node *body = find_article(arena, document, finding, false);
-    if (body && body->n_characters >= SUSPICIOUS_CHARACTERS)
+    return body ? body->n_characters : 0;
+}
+
+/* A page that names its article like furniture gets other looks with fewer cuts;
+ * the one with more cuts wins if it keeps most of the text. */
+static struct node *
+find_body(struct arena *arena, const struct html_document *document, struct finding *finding)
+{
+    struct node *body = find_article(arena, document, finding, FURNITURE_CUT_ALL);
+    if (characters_of(body) >= SUSPICIOUS_CHARACTERS)
         return body;
-    struct node *other = find_article(arena, document, finding, true);
-    bool is_better = other && (!body || other->n_characters > 2 * body->n_characters);
-    return is_better ? other : body;
+    struct node *sure = find_article(arena, document, finding, FURNITURE_CUT_SURE);
+    struct node *whole = find_article(arena, document, finding, FURNITURE_CUT_NOTHING);
+    struct node *other = characters_of(sure) * 5 > characters_of(whole) * 4 ? sure : whole;
+    return characters_of(other) > 2 * characters_of(body) ? other : body;
 }
 
 enum capture_trouble
@@ -156,8 +168,7 @@ extract_page(struct arena *arena, const struct extract_input *input, struct find
     struct node *body = find_body(arena, &document, &finding);
     if (!body)
         return CAPTURE_NO_ARTICLE;
-    litter_cut(arena, body, finding.title);
-    cut_standfirst(arena, body, finding.standfirst);
+    cut_standfirst(arena, body, &finding);
     edges_read(arena, body, input->dates, &finding);
     finding.url = input->url;
     finding.canonical = canonical_of(arena, finding.canonical, input->url);

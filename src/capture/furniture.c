@@ -5,6 +5,7 @@
 struct page {
     size_t n_characters;
     const struct node *heading; /* of the article; NULL when none is sure */
+    enum furniture_cuts cuts;
 };
 
 static const struct str furniture_roles[] = {
@@ -96,8 +97,9 @@ static bool is_named_furniture(struct node *node, const struct page *page)
         return node->n_characters > 600 && !holds_article(node, page->heading);
     if (node->n_characters * 3 >= page->n_characters || holds_article(node, page->heading))
         return false;
-    return tree_is_named(node, VOCABULARY_AROUND) ||
-           (tree_is_named(node, VOCABULARY_FURNITURE) && !holds_prose(node));
+    bool is_apart = tree_is_named(node, VOCABULARY_AROUND);
+    bool is_doubtful = page->cuts == FURNITURE_CUT_ALL && tree_is_named(node, VOCABULARY_FURNITURE);
+    return is_apart || (is_doubtful && !holds_prose(node));
 }
 
 /* A form asks readers for something, unless the whole page stands in it. */
@@ -114,7 +116,10 @@ static bool is_furniture(struct node *node, const struct page *page)
         return false;
     if (!is_furniture_element(node))
         return is_form(node, page) || is_named_furniture(node, page);
-    return node->n_characters * 3 < page->n_characters || (!holds_article(node, page->heading) && !is_inside_article(node));
+    if (page->cuts == FURNITURE_CUT_SURE)
+        return node->n_characters * 10 < page->n_characters && !holds_article(node, page->heading);
+    return node->n_characters * 3 < page->n_characters ||
+           (!holds_article(node, page->heading) && !is_inside_article(node));
 }
 
 /* The heading that says the page's title; else its only h1. */
@@ -133,11 +138,14 @@ static struct node *find_heading(struct arena *arena, struct node *root, struct 
     return n == 1 ? first : NULL;
 }
 
-void furniture_cut(struct arena *arena, struct node *root, struct str title)
+void furniture_cut(struct arena *arena,
+                   struct node *root,
+                   struct str title,
+                   enum furniture_cuts cuts)
 {
     tree_measure(root);
-    const struct page page = {root->n_characters, find_heading(arena, root, title)};
-    struct node *node = root;
+    const struct page page = {root->n_characters, find_heading(arena, root, title), cuts};
+    struct node *node = cuts == FURNITURE_CUT_NOTHING ? NULL : root;
     while (node) {
         struct node *next = tree_next(node, root);
         if (is_furniture(node, &page)) {

@@ -99,11 +99,15 @@ static void
 move_lead(struct arena *arena, struct node *lead, struct node *body, struct node *before)
 {
     struct node *paragraph = tree_insert(arena, body, before, HTML_TAG_P);
-    paragraph->n_characters = lead->n_characters;
-    paragraph->n_link_characters = lead->n_link_characters;
     while (lead->first)
         tree_move(lead->first, paragraph);
-    tree_drop(lead);
+}
+
+/* The first lead that is named so is the standfirst, unless the page told another. */
+static bool is_standfirst(const struct node *node, struct str text, const struct finding *finding)
+{
+    return is_named(node, VOCABULARY_LEAD) &&
+           (finding->standfirst.len == 0 || str_eq(finding->standfirst, text));
 }
 
 void lead_join(struct arena *arena, struct node *root, struct node *body, struct finding *finding)
@@ -121,7 +125,11 @@ void lead_join(struct arena *arena, struct node *root, struct node *body, struct
         if (part == PART_LEAD && n_total < MAX_TOTAL && !is_repeated(arena, body, text)) {
             next = tree_next_after(node, root);
             n_total += node->n_characters;
-            move_lead(arena, node, body, before);
+            if (is_standfirst(node, text, finding))
+                finding->opening = finding->standfirst = text;
+            else
+                move_lead(arena, node, body, before);
+            tree_drop(node);
         }
         node = next;
     }

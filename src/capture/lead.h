@@ -7,9 +7,9 @@
 #include "capture/finding.h"
 #include "capture/tree.h"
 
-/* Moves the lead paragraphs that stand between the article's heading and `body`
- * to the front of `body`; the line under the title becomes the finding's
- * standfirst when it has none. `root` is measured, `body` stands inside it. */
+/* What stands between the article's heading and `body`: the line under the title,
+ * else a lead that is named so, becomes the finding's standfirst when it has none;
+ * other paragraphs move to the front of `body`. `root` is measured and holds `body`. */
 void lead_join(struct arena *arena, struct node *root, struct node *body, struct finding *finding);
 
 #endif

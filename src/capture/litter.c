@@ -2,6 +2,10 @@
 
 #include "capture/letters.h"
 #include "capture/phrases.h"
+#include "capture/sections.h"
+#include "capture/wire.h"
+
+#include "base/buf.h"
 
 /* An announcement of another page is not longer. */
 enum { MAX_TEASER = 600 };
@@ -84,6 +88,31 @@ static bool is_teaser_list(struct node *node)
     return n_teasers >= 3 && n_teasers * 5 >= n_items * 4;
 }
 
+/* Letters and digits, ASCII folded: what two spellings of one title share. */
+static struct str bare_of(struct arena *arena, struct str text)
+{
+    struct buf out;
+    buf_init(&out, arena, text.len);
+    for (size_t i = 0; i < text.len; i++) {
+        if (char_is_alpha(text.ptr[i]) || char_is_digit(text.ptr[i]) || text.ptr[i] < 0)
+            buf_add_char(&out, char_lower(text.ptr[i]));
+    }
+    return buf_text(&out);
+}
+
+/* The title again, or most of it: what stands beside it in a title is the site's or the rubric's
+ * name. */
+static bool is_title(struct arena *arena, struct str text, struct str title)
+{
+    if (text.len > 300 || title.len == 0)
+        return false;
+    struct str a = bare_of(arena, text);
+    struct str b = bare_of(arena, title);
+    bool is_inside =
+        str_contains(a, b) ? b.len * 4 >= a.len * 3 : str_contains(b, a) && a.len * 2 >= b.len;
+    return a.len > 0 && is_inside;
+}
+
 /* A short block that says what pages say, or that repeats the title. */
 static bool is_litter(struct arena *arena, struct node *node, struct str title)
 {
@@ -93,13 +122,95 @@ static bool is_litter(struct arena *arena, struct node *node, struct str title)
     struct str text = tree_text(arena, node);
     if (text.len == 0)
         return false;
-    if (is_heading(node) && title.len > 0 && str_eq_folded(text, title))
+    if (is_heading(node) && is_title(arena, text, title))
         return true;
     bool is_cell = tree_is_element(node, HTML_TAG_TD) || tree_is_element(node, HTML_TAG_TH);
     enum furniture furniture = is_cell ? FURNITURE_NONE : furniture_of(text);
     if (furniture == FURNITURE_COUNTER)
         return letters_words(text) > 1 && !is_heading(node);
     return furniture != FURNITURE_NONE && furniture != FURNITURE_WEAK_STOP;
+}
+
+/* A line that is all link. */
+static bool is_all_link(const struct node *node)
+{
+    return node->n_characters > 0 && node->n_link_characters * 10 >= node->n_characters * 9;
+}
+
+static const struct node *neighbour(const struct node *node, bool is_before)
+{
+    do
+        node = is_before ? node->previous : node->next;
+    while (node && node->n_characters == 0);
+    return node;
+}
+
+/* A paragraph that only sends the reader elsewhere. Several in a row are a list that is meant. */
+static bool is_lone_link(const struct node *node)
+{
+    if (!(tree_is_element(node, HTML_TAG_P) || tree_is_element(node, HTML_TAG_DIV)) ||
+        node->n_characters > 200 || !is_all_link(node))
+        return false;
+    const struct node *before = neighbour(node, true);
+    const struct node *after = neighbour(node, false);
+    return !(before && is_all_link(before)) && !(after && is_all_link(after));
+}
+
+/* The last block with text that has no block inside. */
+static struct node *last_leaf(struct node *body)
+{
+    struct node *last = body->last;
+    while (last) {
+        if (last->n_characters == 0 || last->is_text) {
+            while (last != body && !last->previous)
+                last = last->parent;
+            if (last == body)
+                return NULL;
+            last = last->previous;
+        } else if (last->last && tree_has_block(last)) {
+            last = last->last;
+        } else {
+            return tree_is_block(last) ? last : NULL;
+        }
+    }
+    return NULL;
+}
+
+/* What stands behind the last sentence: a heading of what was cut, a way to go on. */
+static bool is_tail(struct arena *arena, struct node *leaf)
+{
+    struct str credit = {0};
+    if (holds_picture(leaf) || leaf->n_characters > 200)
+        return false;
+    switch ((int)leaf->tag) {
+    case HTML_TAG_H1:
+    case HTML_TAG_H2:
+    case HTML_TAG_H3:
+    case HTML_TAG_H4:
+    case HTML_TAG_H5:
+    case HTML_TAG_H6:
+        return true;
+    case HTML_TAG_P:
+    case HTML_TAG_DIV:
+        break;
+    default:
+        return false;
+    }
+    struct str text = tree_text(arena, leaf);
+    if (letters_ends_sentence(text) || wire_credit_is(text, &credit))
+        return false;
+    return leaf->n_link_characters * 2 > leaf->n_characters;
+}
+
+static void cut_tail(struct arena *arena, struct node *body)
+{
+    size_t least = body->n_characters - body->n_characters / 4;
+    struct node *leaf = last_leaf(body);
+    while (leaf && is_tail(arena, leaf) && body->n_characters - leaf->n_characters > least) {
+        tree_drop(leaf);
+        tree_measure(body);
+        leaf = last_leaf(body);
+    }
 }
 
 static bool is_empty(struct node *node)
@@ -126,17 +237,6 @@ static bool is_named_teaser(struct node *node)
 {
     return tree_is_block(node) && tree_is_named(node, VOCABULARY_TEASER) &&
            node->n_characters <= MAX_TEASER && node->n_link_characters >= 15;
-}
-
-/* A paragraph that is but a link to another page; an address written out is none. */
-static bool is_link_line(struct arena *arena, struct node *node)
-{
-    size_t at = 0;
-    if (!tree_is_element(node, HTML_TAG_P) || node->n_characters < 20 ||
-        node->n_link_characters * 10 < node->n_characters * 9 || holds_picture(node))
-        return false;
-    struct str text = tree_text(arena, node);
-    return !str_find(text, STR("://"), &at) && !str_find(text, STR("@"), &at);
 }
 
 static bool is_prose(struct arena *arena, struct node *node)
@@ -175,7 +275,7 @@ static enum furniture furniture_of_leaf(struct arena *arena, struct node *node)
 static bool is_cut_whole(struct arena *arena, struct node *node, struct str title)
 {
     return is_link_box(node) || is_teaser_list(node) || is_empty(node) || is_block_link(node) ||
-           is_named_teaser(node) || is_link_line(arena, node) || is_litter(arena, node, title);
+           is_named_teaser(node) || is_lone_link(node) || is_litter(arena, node, title);
 }
 
 void litter_cut(struct arena *arena, struct node *body, struct str title)
@@ -195,5 +295,8 @@ void litter_cut(struct arena *arena, struct node *body, struct str title)
             tree_drop(node);
         }
         node = next;
-    }
+    }    tree_measure(body);
+    sections_cut(arena, body);
+    tree_measure(body);
+    cut_tail(arena, body);
 }

@@ -38,6 +38,7 @@ static const struct field finding_fields[] = {
     {'F', offsetof(struct finding, standfirst)}, {'R', offsetof(struct finding, credit)},
     {'L', offsetof(struct finding, lang)},       {'E', offsetof(struct finding, excerpt)},
     {'I', offsetof(struct finding, image)},      {'H', offsetof(struct finding, html)},
+    {'<', offsetof(struct finding, opening)},    {'>', offsetof(struct finding, closing)},
 };
 
 #define N_OF(array) (sizeof(array) / sizeof((array)[0]))
