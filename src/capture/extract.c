@@ -7,6 +7,7 @@
 #include "capture/letters.h"
 #include "capture/litter.h"
 #include "capture/metadata.h"
+#include "capture/page_signs.h"
 #include "capture/tree.h"
 
 #include "base/limits.h"
@@ -162,6 +163,8 @@ extract_page(struct arena *arena, const struct extract_input *input, struct find
     enum capture_trouble trouble = parse(arena, input, false, &document);
     if (trouble != CAPTURE_NO_TROUBLE)
         return trouble;
+    if (input->signs)
+        page_signs_read(arena, &document, input->html, input->signs);
     metadata_read(arena, &document, input->dates, &metadata);
     struct finding finding = metadata.finding;
     struct str base_url = base_of(arena, &document, input->url);

@@ -8,7 +8,10 @@
 #include "base/ids.h"
 #include "db/db.h"
 
-enum job_kind { JOB_CAPTURE };
+enum job_kind {
+    JOB_CAPTURE,
+    JOB_FEED_ITEM, /* an item of a feed, captured through its link */
+};
 
 enum job_state { JOB_WAITING, JOB_LEASED, JOB_DONE, JOB_DEAD };
 

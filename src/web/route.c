@@ -30,6 +30,11 @@ static bool matches(struct str pattern, struct str path, struct str ret_parts[RE
     return true;
 }
 
+static bool is_for(const struct route *row, enum route_method method)
+{
+    return row->method == method || (row->method == ROUTE_CALL && method == ROUTE_POST);
+}
+
 enum outcome route_find(const struct route *table,
                         size_t n,
                         enum route_method method,
@@ -41,7 +46,7 @@ enum outcome route_find(const struct route *table,
     for (size_t i = 0; i < n; i++) {
         if (!matches(table[i].pattern, path, ret_parts))
             continue;
-        if (table[i].method == method) {
+        if (is_for(&table[i], method)) {
             *ret_row = &table[i];
             return OK;
         }

@@ -29,6 +29,9 @@ enum run_place {
 enum route_method {
     ROUTE_GET, /* and HEAD */
     ROUTE_POST,
+    /* A POST of another program: its body comes to the handler as it is, in rq->body,
+     * without form or token; who sent it is for the handler to find out. */
+    ROUTE_CALL,
 };
 
 struct route {

@@ -40,10 +40,30 @@ static const struct str words[] = {
         "The site answered with an error ({detail}). Try again later, or paste the article."),
     [CAPTURE_BROKEN_ANSWER] =
         MESSAGE("What the site sent is damaged. Try again later, or paste the article."),
+    [CAPTURE_NOT_A_FEED] = MESSAGE("This is no feed ({detail})."),
     [CAPTURE_TOO_COMPLEX] = MESSAGE("This page is built in such a tangled way that it could not be "
                                     "read. Copy the article's text and paste it."),
     [CAPTURE_CRASHED] =
         MESSAGE("Reading this page failed on our side. Copy the article's text and paste it."),
+    [CAPTURE_NOT_MODIFIED] = MESSAGE("This page has not changed since it was captured."),
+    [CAPTURE_ROBOTS] = MESSAGE("The site asks programs not to fetch this page. Open it in your "
+                               "browser and use the sharing bookmark, or paste the article."),
+    [CAPTURE_BOT_WALL] =
+        MESSAGE("The site checks that a person is reading. Open the page in your browser and use "
+                "the sharing bookmark, or paste the article."),
+    [CAPTURE_PAYWALL] =
+        MESSAGE("This article is for subscribers. If you are one, open it in your browser and use "
+                "the sharing bookmark, or paste the article."),
+    [CAPTURE_SIGN_IN_PAGE] =
+        MESSAGE("The site asks you to sign in first. Open the page in your browser and use the "
+                "sharing bookmark, or paste the article."),
+    [CAPTURE_CONSENT_WALL] =
+        MESSAGE("The site asks for consent before it shows the page. Open it in your browser and "
+                "use the sharing bookmark, or paste the article."),
+    [CAPTURE_SCRIPT_ONLY] =
+        MESSAGE("The text of this page comes by script only. Open it in your browser and use the "
+                "sharing bookmark, or paste the article."),
+    [CAPTURE_PDF] = MESSAGE("This is a PDF, which is not read here. Open it and paste its text."),
 };
 
 struct str trouble_words(struct arena *arena, enum language language, struct capture_reason why)

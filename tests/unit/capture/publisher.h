@@ -6,10 +6,14 @@
 #include <pthread.h>
 #include <stdbool.h>
 
+/* The size of the page /padded. */
+enum { PADDED_BYTES = 10000000 };
+
 struct publisher {
     pthread_t thread;
     int fd;
     int port;
+    const char *robots; /* the whole answer for /robots.txt; NULL: a short one with a delay */
 };
 
 bool publisher_start(struct publisher *publisher);
