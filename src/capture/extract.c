@@ -87,6 +87,7 @@ give_html(struct arena *arena, struct node *body, struct str base_url, struct fi
     if (html_clean(arena, html, &rules, &clean) != OK)
         return CAPTURE_TOO_LARGE;
     finding->html = clean.text;
+    finding->clean = clean;
     return CAPTURE_NO_TROUBLE;
 }
 

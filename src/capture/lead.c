@@ -27,7 +27,7 @@ static bool is_inside(const struct node *node, const struct node *top)
     return node != NULL;
 }
 
-/* The last title in front of the body; NULL when there is none, or one inside. */
+/* The last title in front of the body; NULL without one. */
 static struct node *
 find_heading(struct arena *arena, struct node *root, struct node *body, struct str title)
 {
@@ -36,11 +36,16 @@ find_heading(struct arena *arena, struct node *root, struct node *body, struct s
         if (is_title(arena, node, title))
             heading = node;
     }
+    return heading;
+}
+
+static struct node *find_heading_inside(struct arena *arena, struct node *body, struct str title)
+{
     for (struct node *node = body; node; node = tree_next(node, body)) {
         if (is_title(arena, node, title))
-            return NULL;
+            return node;
     }
-    return heading;
+    return NULL;
 }
 
 /* Whether the block, or a box that is all its own, is named so. */
@@ -110,20 +115,43 @@ static bool is_standfirst(const struct node *node, struct str text, const struct
            (finding->standfirst.len == 0 || str_eq(finding->standfirst, text));
 }
 
-void lead_join(struct arena *arena, struct node *root, struct node *body, struct finding *finding)
+/* Takes dek and lead that are named so off the front of the body, behind its heading. */
+static void
+take_inside(struct arena *arena, struct node *heading, struct node *body, struct finding *finding)
 {
-    struct node *heading = find_heading(arena, root, body, finding->title);
+    struct node *node = heading ? tree_next_after(heading, body) : body;
+    while (node && finding->standfirst.len == 0) {
+        if (!tree_is_block(node) || tree_has_block(node) || node->n_characters == 0) {
+            node = tree_next(node, body);
+            continue;
+        }
+        enum part part = part_of(arena, node);
+        bool is_named_so =
+            is_named(node, VOCABULARY_DEK) || (part == PART_LEAD && is_named(node, VOCABULARY_LEAD));
+        if (part == PART_NONE || !is_named_so || node == body)
+            return;
+        finding->opening = finding->standfirst = tree_text(arena, node);
+        tree_drop(node);
+    }
+}
+
+/* Takes what stands between the heading and the body. */
+static void join_outside(struct arena *arena,
+                         struct node *heading,
+                         struct node *body,
+                         struct finding *finding)
+{
     struct node *before = body->first;
-    struct node *node = heading ? tree_next_after(heading, root) : NULL;
+    struct node *node = tree_next_after(heading, NULL);
     size_t n_total = 0;
     while (node && !is_inside(node, body)) {
-        struct node *next = tree_next(node, root);
+        struct node *next = tree_next(node, NULL);
         enum part part = part_of(arena, node);
         struct str text = part == PART_NONE ? (struct str){0} : tree_text(arena, node);
         if (part == PART_DEK && finding->standfirst.len == 0)
             finding->standfirst = text;
         if (part == PART_LEAD && n_total < MAX_TOTAL && !is_repeated(arena, body, text)) {
-            next = tree_next_after(node, root);
+            next = tree_next_after(node, NULL);
             n_total += node->n_characters;
             if (is_standfirst(node, text, finding))
                 finding->opening = finding->standfirst = text;
@@ -133,4 +161,14 @@ void lead_join(struct arena *arena, struct node *root, struct node *body, struct
         }
         node = next;
     }
+}
+
+void lead_join(struct arena *arena, struct node *root, struct node *body, struct finding *finding)
+{
+    struct node *inside = find_heading_inside(arena, body, finding->title);
+    struct node *heading = inside ? NULL : find_heading(arena, root, body, finding->title);
+    if (heading)
+        join_outside(arena, heading, body, finding);
+    else
+        take_inside(arena, inside, body, finding);
 }

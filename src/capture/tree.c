@@ -237,36 +237,65 @@ struct str tree_text(struct arena *arena, struct node *node)
 static size_t count_characters(struct str text)
 {
     size_t n = 0;
-    struct str word = {0};
-    while (letters_take_word(&text, &word))
-        n += letters_width(word) + (n > 0);
+    bool has_space = false;
+    while (text.len > 0) {
+        uint32_t code = utf8_next(&text);
+        if (letter_is_space(code)) {
+            has_space = n > 0;
+            continue;
+        }
+        n += (size_t)has_space + (letter_is_ideograph(code) ? 2 : 1);
+        has_space = false;
+    }
     return n;
+}
+
+static bool is_link(const struct node *node)
+{
+    return tree_is_element(node, HTML_TAG_A) && tree_attribute(node, "href").len > 0;
 }
 
 static bool is_in_link(const struct node *node)
 {
-    for (; node; node = node->parent) {
-        if (tree_is_element(node, HTML_TAG_A) && tree_attribute(node, "href").len > 0)
-            return true;
+    while (node && !is_link(node))
+        node = node->parent;
+    return node != NULL;
+}
+
+/* Starts a node's sums; *n_links counts the links that it stands in. */
+static void open_sums(struct node *node, size_t *n_links)
+{
+    *n_links += is_link(node);
+    node->n_characters = node->is_text ? count_characters(node->text) : 0;
+    node->n_link_characters = *n_links > 0 ? node->n_characters : 0;
+}
+
+/* Behind all that is inside: the sums are told to the parent. */
+static void close_sums(struct node *node, const struct node *top, size_t *n_links)
+{
+    *n_links -= is_link(node);
+    if (node != top) {
+        node->parent->n_characters += node->n_characters;
+        node->parent->n_link_characters += node->n_link_characters;
     }
-    return false;
 }
 
 void tree_measure(struct node *top)
 {
-    for (struct node *node = top; node; node = tree_next(node, top)) {
-        node->n_characters = 0;
-        node->n_link_characters = 0;
-    }
-    for (struct node *node = top; node; node = tree_next(node, top)) {
-        if (!node->is_text)
+    struct node *node = top;
+    size_t n_links = is_in_link(top->parent);
+    while (node) {
+        open_sums(node, &n_links);
+        if (node->first) {
+            node = node->first;
             continue;
-        size_t n = count_characters(node->text);
-        size_t n_linked = n > 0 && is_in_link(node) ? n : 0;
-        for (struct node *above = node; above; above = above == top ? NULL : above->parent) {
-            above->n_characters += n;
-            above->n_link_characters += n_linked;
         }
+        while (node != top && !node->next) {
+            close_sums(node, top, &n_links);
+            node = node->parent;
+        }
+        close_sums(node, top, &n_links);
+        node = node == top ? NULL : node->next;
     }
 }
 

@@ -116,6 +116,7 @@ finish(struct arena *arena, struct finding *finding, struct str *ret_text)
         return CAPTURE_TOO_LARGE;
     if (is_blank(text))
         return CAPTURE_NO_ARTICLE;
+    finding->text = text;
     if (finding->excerpt.len == 0)
         finding->excerpt = text;
     finding->excerpt = html_excerpt_of_text(arena, finding->excerpt, LIMIT_EXCERPT_CHARACTERS);
