@@ -106,6 +106,9 @@ static const struct str box_whole[] = {
     STR_INIT("more articles"), STR_INIT("more news"), STR_INIT("in this section"),
     STR_INIT("about the author"), STR_INIT("about the authors"), STR_INIT("Über den autor"),
     STR_INIT("Über die autorin"), STR_INIT("schlagwörter"),
+    STR_INIT("lesen sie auch"), STR_INIT("lea también"), STR_INIT("lee también"),
+    STR_INIT("läs mer"), STR_INIT("schlagworte"), STR_INIT("etiquetas"), STR_INIT("mots-clés"),
+    STR_INIT("标签"), STR_INIT("タグ"),
 };
 
 static const struct str box_short[] = {

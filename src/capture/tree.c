@@ -266,7 +266,11 @@ static bool is_in_link(const struct node *node)
 static void open_sums(struct node *node, size_t *n_links)
 {
     *n_links += is_link(node);
-    node->n_characters = node->is_text ? count_characters(node->text) : 0;
+    if (node->is_text && (node->counted.ptr != node->text.ptr || node->counted.len != node->text.len)) {
+        node->counted = node->text;
+        node->n_counted = count_characters(node->text);
+    }
+    node->n_characters = node->n_counted;
     node->n_link_characters = *n_links > 0 ? node->n_characters : 0;
 }
 

@@ -23,6 +23,8 @@ struct node {
     bool is_text;
     struct str text; /* of a text */
     unsigned named;  /* of an element: what class and id name, enum vocabulary */
+    struct str counted; /* the text that was counted last */
+    size_t n_counted;
     /* sums over what is inside, see tree_measure */
     size_t n_characters;
     size_t n_link_characters;
