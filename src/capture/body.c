@@ -2,6 +2,9 @@
 
 #include "capture/letters.h"
 
+/* An element that names itself the article is believed when this much is in it. */
+#define NAMED_SHARE 0.5
+
 /* What a block's own text is worth for each character, by its element. */
 static double weight_of(enum html_tag tag)
 {
@@ -26,6 +29,11 @@ static double weight_of(enum html_tag tag)
     }
 }
 
+static bool is_cell(const struct node *node)
+{
+    return tree_is_element(node, HTML_TAG_TD) || tree_is_element(node, HTML_TAG_TH);
+}
+
 /* Long text is worth its length less its links; boxes of links and scraps cost. */
 static double value_of(const struct node *block, double n, double n_linked)
 {
@@ -34,6 +42,8 @@ static double value_of(const struct node *block, double n, double n_linked)
         return 0;
     if (density > 0.6)
         return -8 - 0.5 * (n < 60 ? n : 60);
+    if (n < 40 && is_cell(block))
+        return 0.3 * (n - 2 * n_linked);
     if (n < 40)
         return tree_is_element(block, HTML_TAG_P) ? 0 : -4;
     return n * (1 - density * 1.2) * weight_of(block->tag);
@@ -93,6 +103,8 @@ static double bonus_of(const struct node *node)
         return 1.15;
     if (tree_is_element(node, HTML_TAG_MAIN) || str_eq(tree_attribute(node, "role"), STR("main")))
         return 1.1;
+    if (tree_is_named(node, VOCABULARY_BODY))
+        return 1.1;
     return 1.0;
 }
 
@@ -146,6 +158,43 @@ static bool is_text_holder(const struct node *node)
     }
 }
 
+/* The element that says that it holds the article and is worth most; an inner
+ * one wins over the one around it. */
+static struct node *heaviest_named(struct node *top)
+{
+    struct node *best = NULL;
+    for (struct node *node = tree_next(top, top); node; node = tree_next(node, top)) {
+        if (!node->is_text && bonus_of(node) > 1.0 && !is_text_holder(node) &&
+            (!best || node->value * bonus_of(node) >= best->value * bonus_of(best)))
+            best = node;
+    }
+    return best;
+}
+
+/* Whether the text goes on in another element named the same. */
+static bool goes_on(struct node *top, struct node *part)
+{
+    double rest = 0;
+    struct str class = tree_attribute(part, "class");
+    for (struct node *node = tree_next(top, top); node;) {
+        bool is_other = node != part && tree_is_element(node, part->tag) && node->value > 0 &&
+                        (class.len > 0 || part->tag == HTML_TAG_ARTICLE) &&
+                        str_eq(tree_attribute(node, "class"), class);
+        rest += is_other ? node->value : 0;
+        node = is_other || node == part ? tree_next_after(node, top) : tree_next(node, top);
+    }
+    return rest > 0.1 * part->value;
+}
+
+/* The part that holds most of the worth and is named for it: what stands around
+ * it is furniture that no rule knew. */
+static struct node *named_part(struct node *body)
+{
+    struct node *part = heaviest_named(body);
+    bool is_most = part && part->value > NAMED_SHARE * body->value;
+    return is_most && !goes_on(body, part) ? part : NULL;
+}
+
 struct node *body_find(struct node *root)
 {
     tree_measure(root);
@@ -153,6 +202,8 @@ struct node *body_find(struct node *root)
     struct node *body = heaviest(root);
     if (!body)
         return root->n_characters > 0 ? tree_find(root, HTML_TAG_BODY) : NULL;
+    struct node *part = named_part(body);
+    body = part ? part : body;
     struct node *inner = narrower(body);
     while (inner && !is_text_holder(inner)) {
         body = inner;

@@ -52,7 +52,21 @@ static void take_record(struct arena *arena, const struct finding *finding, stru
         name_tidy(arena, finding->exchange.protocol, LIMIT_TERM_CHARACTERS);
 }
 
-/* Every field is brought within its limit; the HTML is cleaned, whoever cleaned it before. */
+/* What another process calls clean is cleaned again; only this one's cleaner makes safe HTML. */
+static enum outcome
+take_body(struct arena *arena, const struct finding *finding, struct capture *capture)
+{
+    const struct html_rules rules = {HTML_ARTICLE, capture->url};
+    if (finding->clean.text.len > 0) {
+        capture->body = finding->clean;
+        capture->text = finding->text;
+        return OK;
+    }
+    enum outcome cleaned = html_clean(arena, finding->html, &rules, &capture->body);
+    return cleaned == OK ? html_to_text(arena, capture->body.text, &capture->text) : cleaned;
+}
+
+/* Every field is brought within its limit. */
 static enum capture_trouble
 take_finding(struct arena *arena, const struct finding *finding, struct capture *ret_capture)
 {
@@ -75,9 +89,7 @@ take_finding(struct arena *arena, const struct finding *finding, struct capture 
         capture.lang = str_copy(arena, finding->lang);
     take_dates(finding, &capture);
     take_record(arena, finding, &capture);
-    const struct html_rules rules = {HTML_ARTICLE, capture.url};
-    if (html_clean(arena, finding->html, &rules, &capture.body) != OK ||
-        html_to_text(arena, capture.body.text, &capture.text) != OK)
+    if (take_body(arena, finding, &capture) != OK)
         return CAPTURE_TOO_LARGE;
     if (str_trim(capture.text).len == 0)
         return CAPTURE_NO_ARTICLE;

@@ -127,6 +127,37 @@ static bool take_field(struct str text, const struct dates *dates, struct findin
     return true;
 }
 
+/* A short line that its names give away, or one without a letter. */
+static bool is_meta(const struct node *body, struct leaf leaf)
+{
+    const struct node *node = leaf.node;
+    if (letters_words(leaf.text) == 0)
+        return true;
+    for (; node && node != body && node->n_characters == leaf.node->n_characters;
+         node = node->parent) {
+        if (tree_is_named(node, VOCABULARY_META))
+            return true;
+    }
+    return false;
+}
+
+static bool holds_folded(struct str text, struct str part)
+{
+    for (; text.len >= part.len; text = str_skip(text, 1)) {
+        if (str_starts_with_folded(text, part))
+            return true;
+    }
+    return false;
+}
+
+/* The title once more, or most of it. */
+static bool is_title(struct str title, struct str text)
+{
+    struct str shorter = text.len < title.len ? text : title;
+    struct str longer = text.len < title.len ? title : text;
+    return shorter.len > 8 && shorter.len * 2 > longer.len && holds_folded(longer, shorter);
+}
+
 static void read_head(struct arena *arena,
                       struct node *body,
                       const struct dates *dates,
@@ -139,7 +170,9 @@ static void read_head(struct arena *arena,
             take_dateline(arena, body, leaf, finding);
             return;
         }
-        if (leaf.node != body && take_field(leaf.text, dates, finding))
+        if (leaf.node != body &&
+            (take_field(leaf.text, dates, finding) || is_meta(body, leaf) ||
+             is_title(finding->title, leaf.text)))
             tree_drop(leaf.node);
         else
             after = leaf.node;
@@ -169,6 +202,7 @@ void edges_read(struct arena *arena,
                 const struct dates *dates,
                 struct finding *finding)
 {
+    tree_measure(body);
     read_head(arena, body, dates, finding);
     read_tail(arena, body, finding);
     if (finding->credit.len > 0)

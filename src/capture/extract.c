@@ -5,6 +5,7 @@
 #include "capture/furniture.h"
 #include "capture/lead.h"
 #include "capture/letters.h"
+#include "capture/litter.h"
 #include "capture/metadata.h"
 #include "capture/page_signs.h"
 #include "capture/tree.h"
@@ -72,6 +73,7 @@ give_html(struct arena *arena, struct node *body, struct str base_url, struct fi
     if (html_clean(arena, html, &rules, &clean) != OK)
         return CAPTURE_TOO_LARGE;
     finding->html = clean.text;
+    finding->clean = clean;
     return CAPTURE_NO_TROUBLE;
 }
 
@@ -101,30 +103,23 @@ static void name_source(struct arena *arena, struct str page_url, struct finding
 /* Below this many characters a page's article may have gone with its furniture. */
 enum { SUSPICIOUS_CHARACTERS = 250 };
 
-static struct node *root_of(struct node *node)
-{
-    while (node->parent)
-        node = node->parent;
-    return node;
-}
-
 /* The article's element, in paragraphs; NULL when the page has no text. */
 static struct node *find_article(struct arena *arena,
                                  const struct html_document *document,
-                                 struct str title,
+                                 struct finding *finding,
                                  enum furniture_cuts cuts)
 {
     struct node *root = tree_build(arena, document);
     struct node *head = tree_find(root, HTML_TAG_HEAD);
     if (head)
         tree_drop(head);
-    furniture_cut(root, cuts);
+    furniture_cut(arena, root, finding->title, cuts);
     struct node *body = body_find(root);
     if (!body)
         return NULL;
+    lead_join(arena, root, body, finding);
     body_make_paragraphs(arena, body);
-    furniture_cut_inside(arena, body, title);
-    tree_measure(body);
+    litter_cut(arena, body, finding->title);
     return body;
 }
 
@@ -136,13 +131,13 @@ static size_t characters_of(const struct node *body)
 /* A page that names its article like furniture gets other looks with fewer cuts;
  * the one with more cuts wins if it keeps most of the text. */
 static struct node *
-find_body(struct arena *arena, const struct html_document *document, struct str title)
+find_body(struct arena *arena, const struct html_document *document, struct finding *finding)
 {
-    struct node *body = find_article(arena, document, title, FURNITURE_CUT_ALL);
+    struct node *body = find_article(arena, document, finding, FURNITURE_CUT_ALL);
     if (characters_of(body) >= SUSPICIOUS_CHARACTERS)
         return body;
-    struct node *sure = find_article(arena, document, title, FURNITURE_CUT_SURE);
-    struct node *whole = find_article(arena, document, title, FURNITURE_CUT_NOTHING);
+    struct node *sure = find_article(arena, document, finding, FURNITURE_CUT_SURE);
+    struct node *whole = find_article(arena, document, finding, FURNITURE_CUT_NOTHING);
     struct node *other = characters_of(sure) * 5 > characters_of(whole) * 4 ? sure : whole;
     return characters_of(other) > 2 * characters_of(body) ? other : body;
 }
@@ -161,12 +156,9 @@ extract_page(struct arena *arena, const struct extract_input *input, struct find
     metadata_read(arena, &told, &metadata);
     struct finding finding = metadata.finding;
     struct str base_url = base_of(arena, metadata.base, input->url);
-    struct node *body = find_body(arena, &document, finding.title);
+    struct node *body = find_body(arena, &document, &finding);
     if (!body)
         return CAPTURE_NO_ARTICLE;
-    struct node *lead = lead_find(root_of(body), body);
-    if (lead && finding.standfirst.len == 0)
-        finding.standfirst = tree_text(arena, lead);
     cut_standfirst(arena, body, &finding);
     edges_read(arena, body, input->dates, &finding);
     finding.url = input->url;

@@ -6,6 +6,8 @@
 
 #include "capture/exchange.h"
 
+#include "text/html.h"
+
 struct finding {
     struct str title;
     struct str byline;
@@ -21,6 +23,8 @@ struct finding {
     struct str excerpt;
     struct str image;
     struct str html;
+    struct safe_html clean; /* the same, when it was cleaned in this process; it crosses no border */
+    struct str text;        /* what `clean` says */
     struct str encoding;
     struct str robots;
     struct str tdm_policy;

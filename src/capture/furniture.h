@@ -7,17 +7,17 @@
 
 #include "capture/tree.h"
 
+/* How much a page is trusted to name its parts as what they are. */
 enum furniture_cuts {
     FURNITURE_CUT_ALL,
-    FURNITURE_CUT_SURE, /* what is small, or never an article */
+    FURNITURE_CUT_SURE, /* what is small, and what is named for standing around an article */
     FURNITURE_CUT_NOTHING,
 };
 
 /* Cuts what structure gives away, before the article is looked for. */
-void furniture_cut(struct node *root, enum furniture_cuts cuts);
-
-/* Cuts what is left inside the article: link lists, counters, the title again,
- * byline and date lines above the text, empty boxes. */
-void furniture_cut_inside(struct arena *arena, struct node *body, struct str title);
+void furniture_cut(struct arena *arena,
+                   struct node *root,
+                   struct str title,
+                   enum furniture_cuts cuts);
 
 #endif

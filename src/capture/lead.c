@@ -2,34 +2,22 @@
 
 #include "capture/letters.h"
 
-enum { LEAD_LEAST = 50, LEAD_MOST = 900 };
+/* A lead is a sentence or a few, not a second article; a dek is one line. What is
+ * not named as either must be long to be one. */
+enum { MIN_NAMED = 30, MIN_UNNAMED = 70, MAX_DEK = 220, MAX_LEAD = 1200, MAX_TOTAL = 2000 };
 
-/* Words of class, id and itemprop that name a lead, in the languages that pages are written in. */
-static const struct str lead_words[] = {
-    STR_INIT("lead"),        STR_INIT("lede"),       STR_INIT("leadtext"),
-    STR_INIT("intro"),       STR_INIT("intros"),     STR_INIT("introtext"),
-    STR_INIT("standfirst"),  STR_INIT("dek"),        STR_INIT("deck"),
-    STR_INIT("excerpt"),     STR_INIT("summary"),    STR_INIT("abstract"),
-    STR_INIT("subheadline"), STR_INIT("subheading"), STR_INIT("subtitle"),
-    STR_INIT("teasertext"),  STR_INIT("teaser"),     STR_INIT("description"),
-    STR_INIT("vorspann"),    STR_INIT("einleitung"), STR_INIT("ingress"),
-    STR_INIT("manchet"),     STR_INIT("perex"),      STR_INIT("anons"),
-    STR_INIT("zajawka"),     STR_INIT("chapo"),      STR_INIT("chapeau"),
-    STR_INIT("entradilla"),  STR_INIT("bajada"),     STR_INIT("copete"),
-    STR_INIT("sommario"),    STR_INIT("occhiello"),  STR_INIT("resumo"),
-    STR_INIT("linhafina"),   STR_INIT("spot"),       STR_INIT("blurb"),
-};
-
-static bool names_lead(struct str value)
+static bool is_heading(const struct node *node)
 {
-    struct str word = {0};
-    while (tree_take_name(&value, &word)) {
-        for (size_t i = 0; i < sizeof(lead_words) / sizeof(lead_words[0]); i++) {
-            if (str_eq_folded(word, lead_words[i]))
-                return true;
-        }
-    }
-    return false;
+    return !node->is_text && node->tag >= HTML_TAG_H1 && node->tag <= HTML_TAG_H6;
+}
+
+static bool is_title(struct arena *arena, struct node *node, struct str title)
+{
+    if (!is_heading(node) || node->n_characters == 0)
+        return false;
+    if (node->tag == HTML_TAG_H1)
+        return true;
+    return title.len > 0 && str_eq_folded(tree_text(arena, node), title);
 }
 
 static bool is_inside(const struct node *node, const struct node *top)
@@ -39,45 +27,148 @@ static bool is_inside(const struct node *node, const struct node *top)
     return node != NULL;
 }
 
-/* A box with a headline inside is the whole head of a page. */
-static bool holds_heading(struct node *top)
+/* The last title in front of the body; NULL without one. */
+static struct node *
+find_heading(struct arena *arena, struct node *root, struct node *body, struct str title)
 {
-    for (struct node *node = top->first; node; node = tree_next(node, top)) {
-        if (!node->is_text && node->tag >= HTML_TAG_H1 && node->tag <= HTML_TAG_H6)
+    struct node *heading = NULL;
+    for (struct node *node = root; node && node != body; node = tree_next(node, root)) {
+        if (is_title(arena, node, title))
+            heading = node;
+    }
+    return heading;
+}
+
+static struct node *find_heading_inside(struct arena *arena, struct node *body, struct str title)
+{
+    for (struct node *node = body; node; node = tree_next(node, body)) {
+        if (is_title(arena, node, title))
+            return node;
+    }
+    return NULL;
+}
+
+/* Whether the block, or a box that is all its own, is named so. */
+static bool is_named(const struct node *node, enum vocabulary kind)
+{
+    for (const struct node *above = node; above && above->n_characters == node->n_characters;
+         above = above->parent) {
+        if (tree_is_named(above, kind))
             return true;
     }
     return false;
 }
 
-static bool is_lead(struct node *node)
+static bool is_caption(const struct node *node)
 {
-    return tree_is_block(node) && !holds_heading(node) && node->n_characters >= LEAD_LEAST &&
-           node->n_characters <= LEAD_MOST && node->n_link_characters * 3 < node->n_characters &&
-           (names_lead(tree_attribute(node, "class")) ||
-            names_lead(tree_attribute(node, "itemprop")));
+    for (int i = 0; i < 3 && node; i++, node = node->parent) {
+        if (tree_is_element(node, HTML_TAG_FIGURE) || tree_is_element(node, HTML_TAG_FIGCAPTION) ||
+            tree_is_element(node, HTML_TAG_LI) || tree_is_named(node, VOCABULARY_CAPTION))
+            return true;
+    }
+    return false;
 }
 
-/* The first block of the body, when it is the lead. */
-static struct node *lead_inside(struct node *body)
+enum part { PART_NONE, PART_DEK, PART_LEAD };
+
+static enum part part_of(struct arena *arena, struct node *node)
 {
-    for (struct node *node = body; node; node = tree_next(node, body)) {
-        if (tree_is_block(node) && node->n_characters > 0 && !tree_has_block(node))
-            return is_lead(node) ? node : NULL;
-    }
-    return NULL;
+    size_t n = node->n_characters;
+    if (!tree_is_block(node) || tree_has_block(node) || n < MIN_NAMED || n > MAX_LEAD ||
+        node->n_link_characters * 3 > n || is_caption(node))
+        return PART_NONE;
+    if ((is_heading(node) || is_named(node, VOCABULARY_DEK)) && n <= MAX_DEK)
+        return PART_DEK;
+    if (is_named(node, VOCABULARY_LEAD))
+        return PART_LEAD;
+    bool is_prose = n >= MIN_UNNAMED && letters_ends_sentence(tree_text(arena, node));
+    return is_prose ? PART_LEAD : PART_NONE;
 }
 
-struct node *lead_find(struct node *root, struct node *body)
+/* A page may show the same lead again as the text's first paragraph. */
+static bool is_repeated(struct arena *arena, struct node *body, struct str text)
 {
-    struct node *lead = NULL;
-    struct node *node = root;
-    while (node && node != body) {
-        bool is_around = is_inside(body, node);
-        if (!is_around && tree_is_element(node, HTML_TAG_H1))
-            lead = NULL; /* what stands above the headline is another story's */
-        if (!is_around && !lead && is_lead(node))
-            lead = node;
-        node = is_around || node != lead ? tree_next(node, root) : tree_next_after(node, root);
+    int n = 0;
+    for (struct node *node = body; node && n < 12; node = tree_next(node, body)) {
+        if (!tree_is_block(node) || tree_has_block(node) || node->n_characters == 0)
+            continue;
+        if (str_starts_with_folded(tree_text(arena, node), text))
+            return true;
+        n++;
     }
-    return node && lead ? lead : lead_inside(body);
+    return false;
+}
+
+/* Into the body, in front of `before`, as a paragraph. */
+static void
+move_lead(struct arena *arena, struct node *lead, struct node *body, struct node *before)
+{
+    struct node *paragraph = tree_insert(arena, body, before, HTML_TAG_P);
+    while (lead->first)
+        tree_move(lead->first, paragraph);
+}
+
+/* The first lead that is named so is the standfirst, unless the page told another. */
+static bool is_standfirst(const struct node *node, struct str text, const struct finding *finding)
+{
+    return is_named(node, VOCABULARY_LEAD) &&
+           (finding->standfirst.len == 0 || str_eq(finding->standfirst, text));
+}
+
+/* Takes dek and lead that are named so off the front of the body, behind its heading. */
+static void
+take_inside(struct arena *arena, struct node *heading, struct node *body, struct finding *finding)
+{
+    struct node *node = heading ? tree_next_after(heading, body) : body;
+    while (node && finding->standfirst.len == 0) {
+        if (!tree_is_block(node) || tree_has_block(node) || node->n_characters == 0) {
+            node = tree_next(node, body);
+            continue;
+        }
+        enum part part = part_of(arena, node);
+        bool is_named_so =
+            is_named(node, VOCABULARY_DEK) || (part == PART_LEAD && is_named(node, VOCABULARY_LEAD));
+        if (part == PART_NONE || !is_named_so || node == body)
+            return;
+        finding->opening = finding->standfirst = tree_text(arena, node);
+        tree_drop(node);
+    }
+}
+
+/* Takes what stands between the heading and the body. */
+static void join_outside(struct arena *arena,
+                         struct node *heading,
+                         struct node *body,
+                         struct finding *finding)
+{
+    struct node *before = body->first;
+    struct node *node = tree_next_after(heading, NULL);
+    size_t n_total = 0;
+    while (node && !is_inside(node, body)) {
+        struct node *next = tree_next(node, NULL);
+        enum part part = part_of(arena, node);
+        struct str text = part == PART_NONE ? (struct str){0} : tree_text(arena, node);
+        if (part == PART_DEK && finding->standfirst.len == 0)
+            finding->standfirst = text;
+        if (part == PART_LEAD && n_total < MAX_TOTAL && !is_repeated(arena, body, text)) {
+            next = tree_next_after(node, NULL);
+            n_total += node->n_characters;
+            if (is_standfirst(node, text, finding))
+                finding->opening = finding->standfirst = text;
+            else
+                move_lead(arena, node, body, before);
+            tree_drop(node);
+        }
+        node = next;
+    }
+}
+
+void lead_join(struct arena *arena, struct node *root, struct node *body, struct finding *finding)
+{
+    struct node *inside = find_heading_inside(arena, body, finding->title);
+    struct node *heading = inside ? NULL : find_heading(arena, root, body, finding->title);
+    if (heading)
+        join_outside(arena, heading, body, finding);
+    else
+        take_inside(arena, inside, body, finding);
 }

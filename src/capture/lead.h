@@ -1,12 +1,15 @@
 #ifndef CAPTURE_LEAD_H
 #define CAPTURE_LEAD_H
 
-/* The lead: the paragraph in larger type between headline and article, which
- * many pages keep outside of the box that holds the rest. */
+/* The opening of an article that its page sets apart: dek and lead between the
+ * heading and the box that holds the text. */
 
+#include "capture/finding.h"
 #include "capture/tree.h"
 
-/* The block of the lead: in front of the body, else the first in it; or NULL. */
-struct node *lead_find(struct node *root, struct node *body);
+/* What stands between the article's heading and `body`: the line under the title,
+ * else a lead that is named so, becomes the finding's standfirst when it has none;
+ * other paragraphs move to the front of `body`. `root` is measured and holds `body`. */
+void lead_join(struct arena *arena, struct node *root, struct node *body, struct finding *finding);
 
 #endif

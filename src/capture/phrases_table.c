@@ -17,12 +17,26 @@ static const struct str stop_short[] = {
     STR_INIT("网友评论"), STR_INIT("登录后评论"), STR_INIT("發表評論"), STR_INIT("أضف تعليق"),
     STR_INIT("اترك تعليق"), STR_INIT("kommentar schreiben"), STR_INIT("laisser un commentaire"),
     STR_INIT("deja un comentario"),
+    STR_INIT("schreiben sie einen kommentar"), STR_INIT("kommentare sind geschlossen"),
+    STR_INIT("leider sind keine kommentare"), STR_INIT("comments are closed"),
+    STR_INIT("commenting is closed"), STR_INIT("poster un commentaire"),
+    STR_INIT("aucun commentaire"), STR_INIT("les commentaires sont"),
+    STR_INIT("escribe un comentario"), STR_INIT("dejar un comentario"),
+    STR_INIT("deja una respuesta"), STR_INIT("deixe uma resposta"), STR_INIT("geef een reactie"),
+    STR_INIT("legg igjen"), STR_INIT("skriv en kommentar"), STR_INIT("Добавить комментарий"),
+    STR_INIT("コメントを残す"), STR_INIT("コメントを書く"), STR_INIT("댓글 쓰기"),
+    STR_INIT("bình luận"),
 };
 
 static const struct str stop_opens[] = {
     STR_INIT("be the first to like"), STR_INIT("be the first to comment"),
     STR_INIT("you must be logged in to"), STR_INIT("your email address will not be published"),
     STR_INIT("copyright ©"), STR_INIT("all rights reserved"),
+    STR_INIT("deine e-mail-adresse wird nicht"), STR_INIT("votre adresse e-mail ne sera"),
+    STR_INIT("votre adresse de messagerie ne sera"),
+    STR_INIT("tu dirección de correo electrónico no será"),
+    STR_INIT("o seu endereço de e-mail não será"), STR_INIT("il tuo indirizzo email non sarà"),
+    STR_INIT("メールアドレスが公開される"),
 };
 
 static const struct str weak_stop_whole[] = {
@@ -75,11 +89,34 @@ static const struct str box_whole[] = {
     STR_INIT("関連記事"), STR_INIT("関連ニュース"), STR_INIT("あわせて読みたい"),
     STR_INIT("人気記事"), STR_INIT("관련기사"), STR_INIT("관련 기사"), STR_INIT("많이 본 뉴스"),
     STR_INIT("simak juga"), STR_INIT("artikel lainnya"), STR_INIT("bài viết liên quan"),
+    STR_INIT("aktuelle beiträge"), STR_INIT("lesen sie mehr zum thema"),
+    STR_INIT("empfehlungen der redaktion"), STR_INIT("meistgelesene artikel"),
+    STR_INIT("verwandte themen"), STR_INIT("beliebte beiträge"), STR_INIT("voir aussi"),
+    STR_INIT("le puede interesar"), STR_INIT("notas relacionadas"), STR_INIT("te recomendamos"),
+    STR_INIT("ti potrebbe interessare"), STR_INIT("przeczytaj także"), STR_INIT("polecane"),
+    STR_INIT("Похожие статьи"), STR_INIT("おすすめ記事"), STR_INIT("関連リンク"),
+    STR_INIT("추천 기사"), STR_INIT("artikel lain"), STR_INIT("berita popular"),
+    STR_INIT("artikel menarik lainnya"), STR_INIT("相关推荐"), STR_INIT("猜你喜欢"),
+    STR_INIT("热门推荐"), STR_INIT("更多文章"), STR_INIT("更多新闻"), STR_INIT("精彩推荐"),
+    STR_INIT("相關文章"), STR_INIT("延伸閱讀"), STR_INIT("推薦閱讀"), STR_INIT("你可能也喜歡"),
+    STR_INIT("tin liên quan"), STR_INIT("यह भी पढ़ें"), STR_INIT("আরও পড়ুন"),
+    STR_INIT("latest posts"), STR_INIT("recent posts"), STR_INIT("recommended reading"),
+    STR_INIT("read next"), STR_INIT("up next"), STR_INIT("more like this"),
+    STR_INIT("keep reading"), STR_INIT("similar articles"), STR_INIT("similar posts"),
+    STR_INIT("more articles"), STR_INIT("more news"), STR_INIT("in this section"),
+    STR_INIT("about the author"), STR_INIT("about the authors"), STR_INIT("Über den autor"),
+    STR_INIT("Über die autorin"), STR_INIT("schlagwörter"),
+    STR_INIT("lesen sie auch"), STR_INIT("lea también"), STR_INIT("lee también"),
+    STR_INIT("läs mer"), STR_INIT("schlagworte"), STR_INIT("etiquetas"), STR_INIT("mots-clés"),
+    STR_INIT("标签"), STR_INIT("タグ"),
 };
 
 static const struct str box_short[] = {
     STR_INIT("you may also like"), STR_INIT("you might also like"),
     STR_INIT("recommended for you"),
+    STR_INIT("das könnte dich"), STR_INIT("das könnte sie"), STR_INIT("das könnte ihnen"),
+    STR_INIT("mehr aus"), STR_INIT("lesen sie auch die folgenden"), STR_INIT("empfehlungen aus"),
+    STR_INIT("vous aimerez aussi"), STR_INIT("quizás te interese"), STR_INIT("you may also enjoy"),
 };
 
 static const struct str line_whole[] = {
@@ -122,6 +159,8 @@ static const struct str line_whole[] = {
     STR_INIT("schlagworte"), STR_INIT("share this article"), STR_INIT("teilen auf"),
     STR_INIT("kategorien"), STR_INIT("impressum"), STR_INIT("datenschutz"), STR_INIT("agb"),
     STR_INIT("mentions légales"), STR_INIT("aviso legal"),
+    STR_INIT("teilen mit"), STR_INIT("gefällt mir"), STR_INIT("delen"), STR_INIT("シェア"),
+    STR_INIT("ツイート"), STR_INIT("印刷"), STR_INIT("공유하기"), STR_INIT("annons"),
 };
 
 static const struct str line_opens[] = {
@@ -164,6 +203,13 @@ static const struct str line_opens[] = {
     STR_INIT("wir nutzen cookies"), STR_INIT("nous utilisons des cookies"),
     STR_INIT("utilizamos cookies"), STR_INIT("este sitio utiliza cookies"),
     STR_INIT("questo sito utilizza"),
+    STR_INIT("auch lesen:"), STR_INIT("lire aussi:"), STR_INIT("à lire :"),
+    STR_INIT("voir aussi :"), STR_INIT("lee también:"), STR_INIT("también lee:"),
+    STR_INIT("lees ook:"), STR_INIT("czytaj też:"), STR_INIT("czytaj także:"),
+    STR_INIT("zobacz też:"), STR_INIT("zobacz także:"), STR_INIT("przeczytaj także:"),
+    STR_INIT("les også:"), STR_INIT("læs også:"), STR_INIT("läs också:"), STR_INIT("läs mer:"),
+    STR_INIT("延伸閱讀："), STR_INIT("相关文章："), STR_INIT("यह भी पढ़ें"), STR_INIT("আরও পড়ুন"),
+    STR_INIT("xem thêm:"), STR_INIT("also see:"), STR_INIT("read this next"),
 };
 
 static const struct str line_short[] = {

@@ -24,6 +24,7 @@ static bool is_silent(enum html_tag tag)
     case HTML_TAG_TEXTAREA:
     case HTML_TAG_IFRAME:
     case HTML_TAG_NOFRAMES:
+    case HTML_TAG_NOSCRIPT:
     case HTML_TAG_SVG:
     case HTML_TAG_MATH:
         return true;
@@ -54,6 +55,8 @@ static struct node *copy_of(struct arena *arena, const struct html_node *origin)
         struct node *node = arena_new(arena, struct node);
         node->origin = origin;
         node->tag = origin->tag;
+        node->named = vocabulary_of(tree_attribute(node, "class")) |
+                      vocabulary_of(tree_attribute(node, "id"));
         return node;
     }
     case HTML_NODE_TEXT: {
@@ -139,22 +142,6 @@ bool tree_has_word(const struct node *node, const char *attribute, struct str wo
             return true;
     }
     return false;
-}
-
-bool tree_take_name(struct str *s, struct str *ret_word)
-{
-    while (s->len > 0 && !char_is_alpha(s->ptr[0]))
-        *s = str_skip(*s, 1);
-    size_t n = 0;
-    while (n < s->len && char_is_alpha(s->ptr[n])) {
-        bool is_capital = s->ptr[n] >= 'A' && s->ptr[n] <= 'Z';
-        if (n > 0 && is_capital && !(s->ptr[n - 1] >= 'A' && s->ptr[n - 1] <= 'Z'))
-            break;
-        n++;
-    }
-    *ret_word = str_first(*s, n);
-    *s = str_skip(*s, n);
-    return n > 0;
 }
 
 bool tree_is_element(const struct node *node, enum html_tag tag)
@@ -250,36 +237,69 @@ struct str tree_text(struct arena *arena, struct node *node)
 static size_t count_characters(struct str text)
 {
     size_t n = 0;
-    struct str word = {0};
-    while (letters_take_word(&text, &word))
-        n += letters_width(word) + (n > 0);
+    bool has_space = false;
+    while (text.len > 0) {
+        uint32_t code = utf8_next(&text);
+        if (letter_is_space(code)) {
+            has_space = n > 0;
+            continue;
+        }
+        n += (size_t)has_space + (letter_is_ideograph(code) ? 2 : 1);
+        has_space = false;
+    }
     return n;
+}
+
+static bool is_link(const struct node *node)
+{
+    return tree_is_element(node, HTML_TAG_A) && tree_attribute(node, "href").len > 0;
 }
 
 static bool is_in_link(const struct node *node)
 {
-    for (; node; node = node->parent) {
-        if (tree_is_element(node, HTML_TAG_A) && tree_attribute(node, "href").len > 0)
-            return true;
+    while (node && !is_link(node))
+        node = node->parent;
+    return node != NULL;
+}
+
+/* Starts a node's sums; *n_links counts the links that it stands in. */
+static void open_sums(struct node *node, size_t *n_links)
+{
+    *n_links += is_link(node);
+    if (node->is_text && (node->counted.ptr != node->text.ptr || node->counted.len != node->text.len)) {
+        node->counted = node->text;
+        node->n_counted = count_characters(node->text);
     }
-    return false;
+    node->n_characters = node->n_counted;
+    node->n_link_characters = *n_links > 0 ? node->n_characters : 0;
+}
+
+/* Behind all that is inside: the sums are told to the parent. */
+static void close_sums(struct node *node, const struct node *top, size_t *n_links)
+{
+    *n_links -= is_link(node);
+    if (node != top) {
+        node->parent->n_characters += node->n_characters;
+        node->parent->n_link_characters += node->n_link_characters;
+    }
 }
 
 void tree_measure(struct node *top)
 {
-    for (struct node *node = top; node; node = tree_next(node, top)) {
-        node->n_characters = 0;
-        node->n_link_characters = 0;
-    }
-    for (struct node *node = top; node; node = tree_next(node, top)) {
-        if (!node->is_text)
+    struct node *node = top;
+    size_t n_links = is_in_link(top->parent);
+    while (node) {
+        open_sums(node, &n_links);
+        if (node->first) {
+            node = node->first;
             continue;
-        size_t n = count_characters(node->text);
-        size_t n_linked = n > 0 && is_in_link(node) ? n : 0;
-        for (struct node *above = node; above; above = above == top ? NULL : above->parent) {
-            above->n_characters += n;
-            above->n_link_characters += n_linked;
         }
+        while (node != top && !node->next) {
+            close_sums(node, top, &n_links);
+            node = node->parent;
+        }
+        close_sums(node, top, &n_links);
+        node = node == top ? NULL : node->next;
     }
 }
 

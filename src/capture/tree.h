@@ -6,6 +6,8 @@
 
 #include "base/str.h"
 
+#include "capture/vocabulary.h"
+
 #include "text/html5/node.h"
 
 struct html_document;
@@ -20,6 +22,9 @@ struct node {
     enum html_tag tag;              /* of an element */
     bool is_text;
     struct str text; /* of a text */
+    unsigned named;  /* of an element: what class and id name, enum vocabulary */
+    struct str counted; /* the text that was counted last */
+    size_t n_counted;
     /* sums over what is inside, see tree_measure */
     size_t n_characters;
     size_t n_link_characters;
@@ -36,14 +41,17 @@ struct node *tree_next_after(struct node *node, const struct node *top);
 /* The first element of that kind inside `top`, or NULL. */
 struct node *tree_find(struct node *top, enum html_tag tag);
 
+/* Whether class or id of the element has a word of that kind. */
+static inline bool tree_is_named(const struct node *node, enum vocabulary kind)
+{
+    return (node->named & (unsigned)kind) != 0;
+}
+
 /* The value of an attribute; empty without it. */
 struct str tree_attribute(const struct node *node, const char *name);
 
 /* True when `name` is one of the white space parted words of the attribute. */
 bool tree_has_word(const struct node *node, const char *attribute, struct str word);
-
-/* Takes the next word off a class or id: letters up to a mark or a capital. */
-bool tree_take_name(struct str *s, struct str *ret_word);
 
 bool tree_is_element(const struct node *node, enum html_tag tag);
 

@@ -17,15 +17,6 @@
 #include "text/normal.h"
 #include "text/url.h"
 
-enum { SNIFF_BYTES = 4096 };
-
-/* Whatever a server printed in front, a page has these. */
-static bool has_skeleton(struct str bytes)
-{
-    return str_contains(bytes, STR("<html")) || str_contains(bytes, STR("<head>")) ||
-           str_contains(bytes, STR("<HTML")) || str_contains(bytes, STR("<body"));
-}
-
 /* Whether "<" stands before an element's name that is followed by its end or an attribute. */
 static bool is_tag(struct str text)
 {
@@ -34,6 +25,18 @@ static bool is_tag(struct str text)
         n++;
     return n > 1 && n < 20 && n < text.len && char_is_alpha(text.ptr[1]) &&
            (text.ptr[n] == '>' || text.ptr[n] == '/' || char_is_space(text.ptr[n]));
+}
+
+/* A server's complaint may stand in front of a whole page. */
+static bool opens_late(struct str bytes)
+{
+    bytes = str_first(bytes, 4096);
+    for (; bytes.len > 0; bytes = str_skip(bytes, 1)) {
+        if (bytes.ptr[0] == '<' && (str_starts_with_folded(bytes, STR("<!doctype html")) ||
+                                    str_starts_with_folded(bytes, STR("<html"))))
+            return true;
+    }
+    return false;
 }
 
 bool capture_looks_like_html(struct str bytes)
@@ -46,8 +49,7 @@ bool capture_looks_like_html(struct str bytes)
         bytes = str_trim(str_skip(bytes, end + 3));
     return str_starts_with_folded(bytes, STR("<!doctype")) ||
            str_starts_with(bytes, STR("<?xml")) ||
-           (bytes.len > 0 && bytes.ptr[0] == '<' &&
-            (is_tag(bytes) || has_skeleton(str_first(bytes, SNIFF_BYTES))));
+           (bytes.len > 0 && bytes.ptr[0] == '<' && is_tag(bytes)) || opens_late(bytes);
 }
 
 static const struct dates *open_dates(struct arena *arena, struct str zone)
@@ -132,6 +134,7 @@ finish(struct arena *arena, struct finding *finding, struct str *ret_text)
         return CAPTURE_TOO_LARGE;
     if (is_blank(text))
         return CAPTURE_NO_ARTICLE;
+    finding->text = text;
     if (finding->excerpt.len == 0)
         finding->excerpt = opening_of(text);
     finding->excerpt = html_excerpt_of_text(arena, finding->excerpt, LIMIT_EXCERPT_CHARACTERS);

@@ -94,7 +94,10 @@ static const struct word_language WORDS[] = {
 };
 enum { N_WORDS = sizeof(WORDS) / sizeof(WORDS[0]) };
 
+struct slot;
+
 struct sample {
+    const struct slot *slots;
     size_t n_letters;
     size_t n_latin;
     size_t n_cyrillic;
@@ -153,19 +156,50 @@ static void count_letter(struct sample *sample, uint32_t code)
         sample->n_own[i] += SCRIPTS[i].script == script;
 }
 
-/* `padded` is a lower-case word between two spaces. */
-static void count_word(struct sample *sample, struct str padded)
+/* The listed words, each where its hash says or behind; a word of two languages stands twice. */
+enum { N_SLOTS = 1024 };
+
+struct slot {
+    struct str word;
+    size_t language;
+};
+
+static size_t hash_of(struct str word)
+{
+    uint32_t hash = 2166136261;
+    for (size_t i = 0; i < word.len; i++)
+        hash = (hash ^ (unsigned char)word.ptr[i]) * 16777619;
+    return hash % N_SLOTS;
+}
+
+static struct slot *fill_slots(struct arena *arena)
+{
+    struct slot *slots = arena_array(arena, struct slot, N_SLOTS);
+    for (size_t i = 0; i < N_WORDS; i++) {
+        struct str rest = str_trim(str_from_c(WORDS[i].words));
+        struct str word = {0};
+        while (str_cut(&rest, ' ', &word)) {
+            size_t at = hash_of(word);
+            while (slots[at].word.len > 0)
+                at = (at + 1) % N_SLOTS;
+            slots[at] = (struct slot){word, i};
+        }
+    }
+    return slots;
+}
+
+static void count_word(struct sample *sample, struct str word)
 {
     sample->n_words++;
-    for (size_t i = 0; i < N_WORDS; i++)
-        sample->n_hits[i] += str_contains(str_from_c(WORDS[i].words), padded);
+    for (size_t at = hash_of(word); sample->slots[at].word.len > 0; at = (at + 1) % N_SLOTS)
+        sample->n_hits[sample->slots[at].language] += str_eq(sample->slots[at].word, word);
 }
 
 static void count(struct sample *sample, struct str text)
 {
     enum { MAX_WORD_BYTES = 24 };
-    char word[MAX_WORD_BYTES + 2] = " ";
-    size_t n = 1;
+    char word[MAX_WORD_BYTES + 2];
+    size_t n = 0;
     while (text.len > 0) {
         uint32_t code = utf8_next(&text);
         bool is_letter = code != UTF8_BAD && u_isalpha((UChar32)code);
@@ -176,11 +210,9 @@ static void count(struct sample *sample, struct str text)
         }
         if (is_letter && text.len > 0)
             continue;
-        if (n > 1 && n < MAX_WORD_BYTES) {
-            word[n] = ' ';
-            count_word(sample, (struct str){word, n + 1});
-        }
-        n = 1;
+        if (n > 0 && n < MAX_WORD_BYTES)
+            count_word(sample, (struct str){word, n});
+        n = 0;
     }
 }
 
@@ -205,7 +237,8 @@ static struct str by_words(const struct sample *sample)
 
 struct str language_detect(struct str text)
 {
-    struct sample sample = {0};
+    SCRATCH_ARENA(arena, N_SLOTS * sizeof(struct slot) + 1024);
+    struct sample sample = {.slots = fill_slots(&arena)};
     text = str_first(text, LIMIT_LANGUAGE_BYTES);
     while (text.len > 0 && ((unsigned char)text.ptr[text.len - 1] & 0xC0) == 0x80)
         text.len--; /* a character cut in two says nothing */
