@@ -11,6 +11,7 @@
 #include "db/writer.h"
 #include "jobs/jobs.h"
 #include "web/app.h"
+#include "web/parking.h"
 #include "web/routes.h"
 #include "web/server.h"
 #include "web/site.h"
@@ -78,6 +79,7 @@ static void stop_all(struct running *running)
     slow_close(running->app.slow);
     if (running->app.throttle != NULL)
         throttle_done(running->app.throttle);
+    parking_done(running->app.parking);
     site_cache_done(running->app.site);
     db_pool_close(running->app.pool);
     db_writer_close(running->app.writer);
@@ -145,6 +147,7 @@ static bool start_workers(struct arena *arena, struct running *running)
         return false;
     }
     app->throttle = throttle_new(arena);
+    app->parking = parking_new(arena);
     app->site = site_cache_new(arena);
     app->routes = routes;
     app->n_routes = n_routes;

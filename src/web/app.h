@@ -9,6 +9,7 @@
 struct db_pool;
 struct db_writer;
 struct jobs;
+struct parking;
 struct route;
 struct site_cache;
 struct slow;
@@ -20,6 +21,7 @@ struct app {
     struct jobs *jobs; /* to be woken when there is something to do */
     struct slow *slow; /* the threads of RUN_POOL */
     struct throttle *throttle;
+    struct parking *parking; /* pages that browsers have sent */
     struct site_cache *site;
     const struct route *routes;
     size_t n_routes;

@@ -192,7 +192,8 @@ static void check_rights(struct exchange *exchange)
 static size_t body_limit(const struct request *rq)
 {
     size_t limit = rq->route->body_bytes;
-    bool may_be_large = request_is_signed_in(rq) || limit < LIMIT_REQUEST_COMMENT_BYTES;
+    bool may_be_large = request_is_signed_in(rq) || limit < LIMIT_REQUEST_COMMENT_BYTES ||
+                        rq->route->method == ROUTE_OPEN_POST;
     return may_be_large ? limit : LIMIT_REQUEST_COMMENT_BYTES;
 }
 
@@ -272,11 +273,12 @@ static void check_post(struct exchange *exchange)
 {
     const struct request *rq = &exchange->request;
     read_form(exchange);
-    if (csrf_is_cross_site(rq))
+    bool is_guarded = !exchange->is_refused && rq->route->method != ROUTE_OPEN_POST;
+    if (is_guarded && csrf_is_cross_site(rq))
         refuse(exchange, REFUSAL_FOREIGN_FORM);
     if (!exchange->is_refused)
         check_rights(exchange);
-    if (!exchange->is_refused && csrf_check_token(rq) != OK)
+    if (!exchange->is_refused && is_guarded && csrf_check_token(rq) != OK)
         refuse(exchange, REFUSAL_FOREIGN_FORM);
 }
 

@@ -98,7 +98,7 @@ static void add_headers(const struct request *rq, struct response *rs, enum refu
 {
     if (refusal == REFUSAL_METHOD)
         response_add_header(rs, STR("Allow"),
-                            rq->route->method == ROUTE_POST ? STR("POST") : STR("GET, HEAD"));
+                            rq->route->method == ROUTE_GET ? STR("GET, HEAD") : STR("POST"));
     if (refusal == REFUSAL_UNAVAILABLE)
         response_add_header(rs, STR("Retry-After"), str_print(rs->arena, "%d", RETRY_SECONDS));
 }

@@ -30,6 +30,11 @@ static bool matches(struct str pattern, struct str path, struct str ret_parts[RE
     return true;
 }
 
+static bool answers(enum route_method row, enum route_method asked)
+{
+    return row == asked || (row == ROUTE_OPEN_POST && asked == ROUTE_POST);
+}
+
 enum outcome route_find(const struct route *table,
                         size_t n,
                         enum route_method method,
@@ -41,7 +46,7 @@ enum outcome route_find(const struct route *table,
     for (size_t i = 0; i < n; i++) {
         if (!matches(table[i].pattern, path, ret_parts))
             continue;
-        if (table[i].method == method) {
+        if (answers(table[i].method, method)) {
             *ret_row = &table[i];
             return OK;
         }

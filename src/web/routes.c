@@ -10,6 +10,7 @@
 #include "web/pages/drafts.h"
 #include "web/pages/edit.h"
 #include "web/pages/follow.h"
+#include "web/pages/from_browser.h"
 #include "web/pages/front.h"
 #include "web/pages/history.h"
 #include "web/pages/keys.h"
@@ -22,6 +23,7 @@
 #include "web/pages/share.h"
 #include "web/pages/share_job.h"
 #include "web/pages/signin.h"
+#include "web/pages/tools.h"
 
 /* Where two patterns fit one path the first row wins: literal ones before {parts}. */
 /* clang-format off */
@@ -49,6 +51,7 @@ const struct route routes[] = {
     {ROUTE_GET,   STR_INIT("/settings/sessions"),               page_sessions,             ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/settings/sessions/end-others"),    page_sessions_end_others,  ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_POST,  STR_INIT("/settings/sessions/{id}/end"),      page_session_end,          ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/settings/tools"),                  page_tools,                ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_GET,   STR_INIT("/settings/blogs"),                  page_own_blogs,            ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_GET,   STR_INIT("/settings/blogs/new"),              page_blog_new,             ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/settings/blogs/new"),              page_blog_new_send,        ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
@@ -59,6 +62,7 @@ const struct route routes[] = {
     {ROUTE_GET,   STR_INIT("/keys"),                            page_keys,                 ROLE_STRANGER,   RUN_LOOP,    0},
     {ROUTE_GET,   STR_INIT("/share"),                           page_share,                ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/share"),                           page_share_send,           ROLE_MEMBER,     RUN_POOL,    LIMIT_REQUEST_ARTICLE_BYTES},
+    {ROUTE_OPEN_POST, STR_INIT("/share/from-browser"),          page_from_browser,         ROLE_STRANGER,   RUN_LOOP,    LIMIT_REQUEST_PARKED_BYTES},
     {ROUTE_GET,   STR_INIT("/share/jobs/{id}"),                 page_share_job,            ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_GET,   STR_INIT("/drafts"),                          page_drafts,               ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/preview"),                         page_preview,              ROLE_MEMBER,     RUN_POOL,    LIMIT_REQUEST_ARTICLE_BYTES},

@@ -33,6 +33,7 @@ static const struct rule rules[] = {
     [THROTTLE_REGISTER] = {LIMIT_REGISTRATIONS_HOUR, 60 * 60 * 1000},
     [THROTTLE_COMMENT] = {LIMIT_COMMENTS_MINUTE, 60 * 1000},
     [THROTTLE_SHARE] = {LIMIT_SHARES_MINUTE, 60 * 1000},
+    [THROTTLE_PARK] = {LIMIT_PARKED_MINUTE, 60 * 1000},
 };
 
 struct throttle *throttle_new(struct arena *arena)

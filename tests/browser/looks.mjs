@@ -120,6 +120,13 @@ function kinds(site) {
     ['owner', 'drafts', '/drafts'],
     ['owner', 'settings, refused', go('/settings', 'form[action="/settings/password"] button', {})],
     ['owner', 'sessions', '/settings/sessions'],
+    ['owner', 'tools', '/settings/tools'],
+    ['owner', 'page from a browser', async (page) => {
+      const sent = { url: 'https://wall.example/story', title: 'Behind a wall', html: '<h1>Behind a wall</h1><p>Text.</p>',
+        selection: '<p>Text.</p>' };
+      await page.goto((await page.request.post('/share/from-browser', { form: sent })).url());
+    }],
+    ['owner', 'page from a browser that is gone', '/share?parked=0123456789abcdef'],
     ['owner', 'own blogs', '/settings/blogs'],
     ['owner', 'new blog', '/settings/blogs/new'],
     ['owner', 'new blog, refused', go('/settings/blogs/new', 'main form button', {})],
