@@ -7,6 +7,7 @@
 #include "cli/store.h"
 #include "community/invite.h"
 #include "community/setting.h"
+#include "db/objects.h"
 #include "db/pool.h"
 #include "db/writer.h"
 #include "jobs/jobs.h"
@@ -128,7 +129,7 @@ static bool open_store(struct arena *arena, struct running *running, size_t n_th
         complain(line, "%.*s", STR_ARG(why));
         return false;
     }
-    return true;
+    return store_objects(arena, line, &running->app.objects);
 }
 
 static bool start_workers(struct arena *arena, struct running *running)
@@ -137,6 +138,7 @@ static bool start_workers(struct arena *arena, struct running *running)
     running->jobs = (struct jobs_config){
         .pool = app->pool,
         .writer = app->writer,
+        .objects = app->objects,
         .n_workers = N_JOB_WORKERS,
         .site_url = app->url,
         .allow = split_list(arena, str_from_c(option_value(running->line, "allow-fetch", ""))),

@@ -10,6 +10,7 @@ struct db_pool;
 struct db_writer;
 struct jobs;
 struct parking;
+struct objects;
 struct route;
 struct site_cache;
 struct slow;
@@ -18,6 +19,7 @@ struct throttle;
 struct app {
     struct db_pool *pool;
     struct db_writer *writer;
+    const struct objects *objects; /* snapshots and pictures, beside the store */
     struct jobs *jobs; /* to be woken when there is something to do */
     struct slow *slow; /* the threads of RUN_POOL */
     struct throttle *throttle;
