@@ -12,7 +12,7 @@
     X(REQUEST_SMALL_BYTES,     16 << 10, "body of a form with a few short fields")                 \
     X(REQUEST_COMMENT_BYTES,  256 << 10, "body of a form with a comment in it, percent-encoded")   \
     X(REQUEST_ARTICLE_BYTES,   12 << 20, "body of a form with an article or a file in it")         \
-    X(REQUEST_PARKED_BYTES,     4 << 20, "a page that a browser sends here from where it stands")    \
+    X(REQUEST_PARKED_BYTES,     4 << 20, "a page that a browser sends here from where it stands")  \
     X(REQUEST_DROPPED_BYTES,   64 << 20, "body that is read only to be able to say that it is too large") \
     X(REQUEST_FIELDS,               64, "fields in one form")                                      \
     X(URL_BYTES,                  2048, "an address, of ours or of others")                        \
@@ -80,6 +80,10 @@
     X(CAPTURE_REQUEST_BYTES,   12 << 20, "what a capture child is asked: an article or a file")    \
     X(CAPTURE_ANSWER_BYTES,    16 << 20, "what a capture child hands back")                        \
     X(CAPTURE_LINES,            100000, "lines of a pasted text that are not empty")               \
+    X(PICTURE_BYTES,           8 << 20, "a fetched picture")                                       \
+    X(PICTURE_PIXELS,         50 << 20, "a picture before it is made smaller")                     \
+    X(PICTURE_SIDE,              16383, "its width and its height, as WebP has them at most")      \
+    X(PICTURES,                     12, "pictures of one article that are kept")                   \
     /* jobs */                                                                                     \
     X(JOB_TRIES,                      4, "tries of a job before it is set aside")                  \
     X(JOB_LEASE_SECONDS,            120, "a job's lease")

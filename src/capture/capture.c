@@ -5,6 +5,7 @@
 
 #include "capture/child.h"
 #include "capture/message.h"
+#include "capture/picture.h"
 #include "capture/understand.h"
 
 #include "base/buf.h"
@@ -259,6 +260,9 @@ static enum outcome outcome_of(enum capture_trouble trouble)
     case CAPTURE_MISSING:
     case CAPTURE_GONE:
     case CAPTURE_FORBIDDEN:
+    case CAPTURE_NOT_A_PICTURE:
+    case CAPTURE_PICTURE_TOO_LARGE:
+    case CAPTURE_BROKEN_PICTURE:
     case CAPTURE_TOO_COMPLEX:
         break;
     }
@@ -268,28 +272,48 @@ static enum outcome outcome_of(enum capture_trouble trouble)
 /* What was not fetched is no page: the same troubles need other words. */
 static enum capture_trouble word_for(enum capture_kind kind, enum capture_trouble trouble)
 {
-    if (kind == CAPTURE_LINK)
+    if (kind == CAPTURE_LINK || kind == CAPTURE_PICTURE)
         return trouble;
     if (trouble == CAPTURE_TOO_LARGE)
         return CAPTURE_INPUT_TOO_LARGE;
     return trouble == CAPTURE_NO_ARTICLE ? CAPTURE_EMPTY : trouble;
 }
 
-/* The child's last word, in the arena. */
-static struct capture_reason read_answer(const struct run *run, struct capture *ret_capture)
+/* Asks a child; what it answers behind its steps, in the arena, unless there is trouble. */
+static enum capture_trouble ask_child(struct arena *arena,
+                                      const struct capture_request *request,
+                                      const struct capture_watch *watch,
+                                      struct str *ret_answer)
 {
-    struct finding finding;
-    struct capture_reason why = {.trouble = run->trouble};
-    if (why.trouble != CAPTURE_NO_TROUBLE)
-        return why;
-    struct str bytes = str_skip(buf_text(&run->answer), run->n_steps_bytes);
-    if (message_read_answer(run->arena, bytes, &finding, &why) != OK) {
+    struct run run = {.arena = arena, .watch = watch, .fd = -1};
+    struct buf buf;
+    buf_init(&buf, arena, LIMIT_CAPTURE_REQUEST_BYTES);
+    buf_init(&run.answer, arena, LIMIT_CAPTURE_ANSWER_BYTES);
+    message_add_request(&buf, request);
+    if (buf_finish(&buf, &run.unsent) != OK)
+        return CAPTURE_INPUT_TOO_LARGE;
+    run.deadline_ms = clock_monotonic_ms() + LIMIT_CAPTURE_SECONDS * 1000;
+    if (run_start(&run)) {
+        converse(&run);
+        run_finish(&run);
+    } else {
+        log_error("capture: the child could not be started");
+        run.trouble = CAPTURE_CRASHED;
+    }
+    file_close(&run.fd);
+    *ret_answer = str_skip(buf_text(&run.answer), run.n_steps_bytes);
+    return run.trouble;
+}
+
+/* What of an answer can be read; its detail is a stranger's text. */
+static struct capture_reason
+judge(struct arena *arena, enum outcome read, struct capture_reason why)
+{
+    if (read != OK) {
         log_error("capture: the child's answer cannot be read");
         return (struct capture_reason){.trouble = CAPTURE_CRASHED};
     }
-    why.detail = name_tidy(run->arena, why.detail, 300);
-    if (why.trouble == CAPTURE_NO_TROUBLE)
-        why.trouble = take_finding(run->arena, &finding, ret_capture);
+    why.detail = name_tidy(arena, why.detail, 300);
     return why;
 }
 
@@ -309,25 +333,54 @@ enum outcome capture_run(struct arena *arena,
                          struct capture *ret_capture,
                          struct capture_reason *ret_why)
 {
-    struct run run = {.arena = arena, .watch = watch, .fd = -1};
-    struct buf buf;
-    buf_init(&buf, arena, LIMIT_CAPTURE_REQUEST_BYTES);
-    buf_init(&run.answer, arena, LIMIT_CAPTURE_ANSWER_BYTES);
-    message_add_request(&buf, request);
-    if (buf_finish(&buf, &run.unsent) != OK) {
-        *ret_why = (struct capture_reason){.trouble = CAPTURE_INPUT_TOO_LARGE};
-        return INVALID;
+    struct str answer = {0};
+    struct finding finding;
+    struct capture_reason why = {.trouble = ask_child(arena, request, watch, &answer)};
+    if (why.trouble == CAPTURE_NO_TROUBLE) {
+        enum outcome read = message_read_answer(arena, answer, &finding, &why);
+        why = judge(arena, read, why);
     }
-    run.deadline_ms = clock_monotonic_ms() + LIMIT_CAPTURE_SECONDS * 1000;
-    if (run_start(&run)) {
-        converse(&run);
-        run_finish(&run);
-    } else {
-        log_error("capture: the child could not be started");
-        run.trouble = CAPTURE_CRASHED;
+    if (why.trouble == CAPTURE_NO_TROUBLE)
+        why.trouble = take_finding(arena, &finding, ret_capture);
+    return conclude(request, why, ret_why);
+}
+
+/* Whoever wrote it, it opens as its kind does. */
+static bool is_of_its_kind(const struct drawn_file *file)
+{
+    switch (file->kind) {
+    case DRAWN_WEBP:
+        return str_starts_with(file->bytes, STR("RIFF")) &&
+               str_starts_with(str_skip(file->bytes, 8), STR("WEBP"));
+    case DRAWN_JPEG:
+        return str_starts_with(file->bytes, STR("\xFF\xD8\xFF"));
+    case DRAWN_PNG:
+        break;
     }
-    file_close(&run.fd);
-    return conclude(request, read_answer(&run, ret_capture), ret_why);
+    return str_starts_with(file->bytes, STR("\x89PNG\r\n\x1A\n"));
+}
+
+enum outcome picture_draw(struct arena *arena,
+                          const struct capture_request *request,
+                          const struct capture_watch *watch,
+                          struct drawn *ret_drawn,
+                          struct capture_reason *ret_why)
+{
+    CHECK(request->kind == CAPTURE_PICTURE);
+    struct str answer = {0};
+    struct drawn picture = {0};
+    struct capture_reason why = {.trouble = ask_child(arena, request, watch, &answer)};
+    if (why.trouble == CAPTURE_NO_TROUBLE) {
+        enum outcome read = message_read_picture(answer, &picture, &why);
+        why = judge(arena, read, why);
+    }
+    for (size_t i = 0; why.trouble == CAPTURE_NO_TROUBLE && i < picture.n_files; i++) {
+        if (!is_of_its_kind(&picture.files[i]))
+            why.trouble = CAPTURE_CRASHED;
+    }
+    if (why.trouble == CAPTURE_NO_TROUBLE)
+        *ret_drawn = picture;
+    return conclude(request, why, ret_why);
 }
 
 enum outcome capture_read(struct arena *arena,

@@ -12,6 +12,7 @@ enum capture_kind {
     CAPTURE_DOCUMENT, /* a file: HTML and text are told apart by content */
     CAPTURE_RICH,     /* the clipboard's HTML */
     CAPTURE_PLAIN,    /* pasted text */
+    CAPTURE_PICTURE,  /* fetch `url` and draw it: picture.h */
 };
 
 struct capture_request {
@@ -60,15 +61,18 @@ enum capture_trouble {
     CAPTURE_TOO_SLOW,
     CAPTURE_TOO_LARGE,
     CAPTURE_TOO_MANY_REDIRECTS,
-    CAPTURE_NOT_A_PAGE,     /* PDF, image, ...: detail is the content type */
-    CAPTURE_MISSING,        /* 404 */
-    CAPTURE_GONE,           /* 410, 451 */
-    CAPTURE_FORBIDDEN,      /* 401, 402, 403 */
-    CAPTURE_BUSY,           /* 429, 503 */
-    CAPTURE_SERVER_TROUBLE, /* other statuses: detail is the number */
-    CAPTURE_BROKEN_ANSWER,  /* bad HTTP, bad compression, cut short */
-    CAPTURE_TOO_COMPLEX,    /* the child met its memory or time limit while reading */
-    CAPTURE_CRASHED,        /* the child died or spoke nonsense */
+    CAPTURE_NOT_A_PAGE,        /* PDF, image, ...: detail is the content type */
+    CAPTURE_MISSING,           /* 404 */
+    CAPTURE_GONE,              /* 410, 451 */
+    CAPTURE_FORBIDDEN,         /* 401, 402, 403 */
+    CAPTURE_BUSY,              /* 429, 503 */
+    CAPTURE_SERVER_TROUBLE,    /* other statuses: detail is the number */
+    CAPTURE_BROKEN_ANSWER,     /* bad HTTP, bad compression, cut short */
+    CAPTURE_NOT_A_PICTURE,     /* none of the kinds that are kept */
+    CAPTURE_PICTURE_TOO_LARGE, /* more pixels than are kept */
+    CAPTURE_BROKEN_PICTURE,    /* cannot be decoded */
+    CAPTURE_TOO_COMPLEX,       /* the child met its memory or time limit while reading */
+    CAPTURE_CRASHED,           /* the child died or spoke nonsense */
 };
 
 struct capture_reason {

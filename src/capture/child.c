@@ -3,6 +3,7 @@
 
 #include "capture/child.h"
 
+#include "capture/drawing.h"
 #include "capture/fetch.h"
 #include "capture/message.h"
 #include "capture/sandbox.h"
@@ -35,6 +36,11 @@ static void on_reading(void *data)
     tell_step(data, CAPTURE_READING);
 }
 
+static bool is_fetched(enum capture_kind kind)
+{
+    return kind == CAPTURE_LINK || kind == CAPTURE_PICTURE;
+}
+
 /* Fetches what a link names, or takes the bytes as they came. */
 static struct capture_reason get_material(struct arena *arena,
                                           const struct capture_request *request,
@@ -43,12 +49,13 @@ static struct capture_reason get_material(struct arena *arena,
     struct capture_reason why = {0};
     *ret_material = (struct material){
         .kind = request->kind, .bytes = request->bytes, .url = request->url, .zone = request->zone};
-    if (request->kind != CAPTURE_LINK)
+    if (!is_fetched(request->kind))
         return why;
     struct fetch_answer page = {0};
     const struct fetch_request fetch = {.url = request->url,
                                         .site_url = request->site_url,
                                         .allow = request->allow,
+                                        .wants_picture = request->kind == CAPTURE_PICTURE,
                                         .on_reading = on_reading,
                                         .data = arena};
     tell_step(arena, CAPTURE_CONNECTING);
@@ -61,16 +68,30 @@ static struct capture_reason get_material(struct arena *arena,
     return why;
 }
 
-static int answer(struct arena *arena, const struct finding *finding, struct capture_reason why)
+/* What a child has to say: one of the three. */
+struct saying {
+    struct capture_reason why;
+    struct finding finding;
+    struct drawn picture;
+};
+
+static void add_saying(struct buf *buf, const struct saying *saying, enum capture_kind kind)
+{
+    if (saying->why.trouble != CAPTURE_NO_TROUBLE)
+        message_add_reason(buf, saying->why);
+    else if (kind == CAPTURE_PICTURE)
+        message_add_picture(buf, &saying->picture);
+    else
+        message_add_finding(buf, &saying->finding);
+}
+
+static int answer(struct arena *arena, const struct saying *saying, enum capture_kind kind)
 {
     struct buf buf;
     struct str bytes = {0};
     const char *fault = NULL;
     buf_init(&buf, arena, LIMIT_CAPTURE_ANSWER_BYTES);
-    if (why.trouble == CAPTURE_NO_TROUBLE)
-        message_add_finding(&buf, finding);
-    else
-        message_add_reason(&buf, why);
+    add_saying(&buf, saying, kind);
     if (buf_finish(&buf, &bytes) != OK) {
         buf_init(&buf, arena, LIMIT_CAPTURE_ANSWER_BYTES);
         message_add_reason(&buf, (struct capture_reason){.trouble = CAPTURE_TOO_LARGE});
@@ -83,22 +104,31 @@ static int answer(struct arena *arena, const struct finding *finding, struct cap
     return EXIT_ANSWERED;
 }
 
+/* The narrow stage: what was brought is looked at where nothing can be opened. */
+static bool enter_looking(enum capture_kind kind)
+{
+    return kind == CAPTURE_PICTURE ? sandbox_enter_drawing() : sandbox_enter_reading();
+}
+
 static int serve(struct arena *arena, const struct capture_request *request)
 {
     struct material material;
-    struct finding finding = {0};
-    bool is_shut =
-        request->kind == CAPTURE_LINK ? sandbox_enter_fetching() : sandbox_enter_reading();
-    if (!is_shut)
+    struct saying saying = {0};
+    enum capture_kind kind = request->kind;
+    if (kind == CAPTURE_PICTURE && !drawing_open())
         return EXIT_BROKEN;
-    struct capture_reason why = get_material(arena, request, &material);
-    if (request->kind == CAPTURE_LINK && !sandbox_enter_reading())
+    if (!(is_fetched(kind) ? sandbox_enter_fetching() : enter_looking(kind)))
         return EXIT_BROKEN;
-    if (why.trouble == CAPTURE_NO_TROUBLE) {
+    saying.why = get_material(arena, request, &material);
+    if (is_fetched(kind) && !enter_looking(kind))
+        return EXIT_BROKEN;
+    if (saying.why.trouble == CAPTURE_NO_TROUBLE) {
         tell_step(arena, CAPTURE_UNDERSTANDING);
-        why.trouble = understand(arena, &material, &finding);
+        saying.why.trouble = kind == CAPTURE_PICTURE
+                                 ? drawing_make(arena, material.bytes, &saying.picture)
+                                 : understand(arena, &material, &saying.finding);
     }
-    return answer(arena, &finding, why);
+    return answer(arena, &saying, kind);
 }
 
 int capture_child_main(void)

@@ -84,6 +84,12 @@ static bool is_page(struct str content_type)
            str_eq_folded(type, STR("application/xhtml+xml")) || type.len == 0;
 }
 
+static bool is_picture(struct str content_type)
+{
+    return str_starts_with_folded(content_type, STR("image/")) || content_type.len == 0 ||
+           str_starts_with_folded(content_type, STR("application/octet-stream"));
+}
+
 /* Gets the body after decompression; what does not interest us is not kept. */
 static size_t on_body(char *bytes, size_t size, size_t n, void *data)
 {
@@ -91,8 +97,9 @@ static size_t on_body(char *bytes, size_t size, size_t n, void *data)
     if (status_of(fetch->curl) != 200)
         return size * n;
     struct str type = content_type_of(fetch->arena, fetch->curl);
-    if (!is_page(type)) {
-        fetch->why = trouble(CAPTURE_NOT_A_PAGE, type);
+    bool wants_picture = fetch->request->wants_picture;
+    if (wants_picture ? !is_picture(type) : !is_page(type)) {
+        fetch->why = trouble(wants_picture ? CAPTURE_NOT_A_PICTURE : CAPTURE_NOT_A_PAGE, type);
         return 0;
     }
     if (!fetch->is_reading && fetch->request->on_reading)
@@ -240,10 +247,13 @@ struct capture_reason fetch_page(struct arena *arena,
     CLEANUP(curl_close) CURL *curl = curl_easy_init();
     CLEANUP(list_close)
     struct curl_slist *headers =
-        curl_slist_append(NULL, "Accept: text/html, application/xhtml+xml, text/plain;q=0.8");
+        curl_slist_append(NULL, request->wants_picture
+                                    ? "Accept: image/webp, image/jpeg, image/png, image/*;q=0.8"
+                                    : "Accept: text/html, application/xhtml+xml, text/plain;q=0.8");
     fetch.curl = curl;
     fetch.deadline_ms = clock_monotonic_ms() + LIMIT_FETCH_SECONDS * 1000;
-    buf_init(&fetch.body, arena, LIMIT_FETCH_BYTES);
+    buf_init(&fetch.body, arena,
+             request->wants_picture ? (size_t)LIMIT_PICTURE_BYTES : (size_t)LIMIT_FETCH_BYTES);
     if (!curl || !headers || !set_options(&fetch, headers)) {
         log_error("capture: curl could not be set up");
         return trouble(CAPTURE_CRASHED, (struct str){0});

@@ -11,6 +11,7 @@ struct fetch_request {
     struct str url;
     struct str site_url;            /* told to the publisher; may be empty */
     struct str_list allow;          /* see struct capture_request */
+    bool wants_picture;             /* else a page */
     void (*on_reading)(void *data); /* the page begins to come; may be NULL */
     void *data;
 };

@@ -1,6 +1,7 @@
 #include "capture/message.h"
 
 #include "base/buf.h"
+#include "base/limits.h"
 
 #include <stddef.h>
 
@@ -15,6 +16,7 @@ enum tag {
     TAG_END = '.',
     TAG_ALLOW = 'l',
     TAG_KEYWORD = 'K',
+    TAG_PICTURE = 'P',
 };
 
 enum flag { FLAG_PUBLISHED = 1, FLAG_TIME = 2 };
@@ -42,12 +44,17 @@ static const struct field finding_fields[] = {
 
 #define N_OF(array) (sizeof(array) / sizeof((array)[0]))
 
-static void add_record(struct buf *buf, char tag, struct str value)
+static void add_head(struct buf *buf, char tag, size_t n_bytes)
 {
     char head[5] = {tag};
     for (int i = 0; i < 4; i++)
-        head[1 + i] = (char)(value.len >> (8 * i) & 0xFF);
+        head[1 + i] = (char)(n_bytes >> (8 * i) & 0xFF);
     buf_add(buf, (struct str){head, sizeof head});
+}
+
+static void add_record(struct buf *buf, char tag, struct str value)
+{
+    add_head(buf, tag, value.len);
     buf_add(buf, value);
 }
 
@@ -154,7 +161,7 @@ message_read_request(struct arena *arena, struct str bytes, struct capture_reque
         struct str *text = field_find(request_fields, N_OF(request_fields), &request, tag);
         if (text) {
             *text = value;
-        } else if (tag == TAG_KIND && read_number(value, CAPTURE_PLAIN, &kind)) {
+        } else if (tag == TAG_KIND && read_number(value, CAPTURE_PICTURE, &kind)) {
             request.kind = (enum capture_kind)kind;
             has_kind = true;
         } else if (tag != TAG_ALLOW) {
@@ -191,6 +198,45 @@ void message_add_reason(struct buf *buf, struct capture_reason why)
     add_number(buf, TAG_TROUBLE, (uint64_t)why.trouble);
     add_record(buf, TAG_DETAIL, why.detail);
     add_record(buf, TAG_END, STR(""));
+}
+
+/* Width, height and kind in eight bytes each, then the file. */
+enum { PICTURE_HEAD_BYTES = 24 };
+
+void message_add_picture(struct buf *buf, const struct drawn *picture)
+{
+    for (size_t i = 0; i < picture->n_files; i++) {
+        const struct drawn_file *file = &picture->files[i];
+        const uint64_t head[] = {(uint64_t)file->width, (uint64_t)file->height,
+                                 (uint64_t)file->kind};
+        char bytes[PICTURE_HEAD_BYTES];
+        for (size_t at = 0; at < PICTURE_HEAD_BYTES; at++)
+            bytes[at] = (char)(head[at / 8] >> (8 * (at % 8)) & 0xFF);
+        add_head(buf, TAG_PICTURE, PICTURE_HEAD_BYTES + file->bytes.len);
+        buf_add(buf, (struct str){bytes, PICTURE_HEAD_BYTES});
+        buf_add(buf, file->bytes);
+    }
+    add_record(buf, TAG_END, STR(""));
+}
+
+static bool read_picture_file(struct str value, struct drawn *picture)
+{
+    uint64_t width = 0;
+    uint64_t height = 0;
+    uint64_t kind = 0;
+    if (value.len <= PICTURE_HEAD_BYTES || picture->n_files == DRAWN_FILES ||
+        !read_number(str_first(value, 8), LIMIT_PICTURE_SIDE, &width) ||
+        !read_number(str_first(str_skip(value, 8), 8), LIMIT_PICTURE_SIDE, &height) ||
+        !read_number(str_first(str_skip(value, 16), 8), DRAWN_PNG, &kind) || width == 0 ||
+        height == 0)
+        return false;
+    picture->files[picture->n_files++] = (struct drawn_file){
+        .kind = (enum drawn_kind)kind,
+        .width = (int64_t)width,
+        .height = (int64_t)height,
+        .bytes = str_skip(value, PICTURE_HEAD_BYTES),
+    };
+    return true;
 }
 
 bool message_take_step(struct str *bytes, enum capture_step *ret_step)
@@ -254,6 +300,28 @@ enum outcome message_read_answer(struct arena *arena,
     if (tag != TAG_END || bytes.len > 0)
         return INVALID;
     *ret_finding = finding;
+    *ret_why = why;
+    return OK;
+}
+
+enum outcome
+message_read_picture(struct str bytes, struct drawn *ret_drawn, struct capture_reason *ret_why)
+{
+    struct finding unused = {0};
+    struct drawn picture = {0};
+    struct capture_reason why = {0};
+    char tag = 0;
+    struct str value = {0};
+    while (take_record(&bytes, &tag, &value) && tag != TAG_END) {
+        bool is_good = tag == TAG_PICTURE ? read_picture_file(value, &picture)
+                                          : read_special(tag, value, &unused, &why);
+        if (!is_good)
+            return INVALID;
+    }
+    bool is_answer = why.trouble != CAPTURE_NO_TROUBLE || picture.n_files > 0;
+    if (tag != TAG_END || bytes.len > 0 || !is_answer)
+        return INVALID;
+    *ret_drawn = picture;
     *ret_why = why;
     return OK;
 }

@@ -51,6 +51,13 @@ struct str capture_trouble_text(enum capture_trouble trouble)
         return STR("The site answered with an error; try again later or paste the text.");
     case CAPTURE_BROKEN_ANSWER:
         return STR("The site's answer was cut short or garbled; try again or paste the text.");
+    case CAPTURE_NOT_A_PICTURE:
+        return STR("The address is not a picture of a kind that is kept: JPEG, PNG, GIF, WebP or "
+                   "AVIF.");
+    case CAPTURE_PICTURE_TOO_LARGE:
+        return STR("The picture has too many pixels to be kept.");
+    case CAPTURE_BROKEN_PICTURE:
+        return STR("The picture is broken or cut short.");
     case CAPTURE_TOO_COMPLEX:
         return STR("The page is too complex to read; paste the article's text instead.");
     case CAPTURE_CRASHED:

@@ -80,6 +80,7 @@ static enum capture_trouble read_text(struct arena *arena,
         return paste_read(arena, text, dates, finding);
     case CAPTURE_LINK:
     case CAPTURE_DOCUMENT:
+    case CAPTURE_PICTURE:
         break;
     }
     return is_html(material, text) ? extract_page(arena, &input, finding)

@@ -8,7 +8,8 @@
 #include "base/ids.h"
 #include "db/db.h"
 
-enum job_kind { JOB_CAPTURE };
+/* By number in the store. */
+enum job_kind { JOB_CAPTURE = 0, JOB_PICTURES = 5 };
 
 enum job_state { JOB_WAITING, JOB_LEASED, JOB_DONE, JOB_DEAD };
 

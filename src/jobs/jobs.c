@@ -8,6 +8,7 @@
 #include "community/session.h"
 #include "community/setting.h"
 #include "jobs/capture_job.h"
+#include "jobs/picture_job.h"
 #include "text/dates.h"
 
 #include <pthread.h>
@@ -133,6 +134,8 @@ static enum outcome run_job(struct arena *arena, struct jobs *jobs, struct str z
     switch (lease.job.kind) {
     case JOB_CAPTURE:
         return capture_job_run(arena, &capture);
+    case JOB_PICTURES:
+        return picture_job_run(arena, &capture);
     }
     return FAULT;
 }

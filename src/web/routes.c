@@ -18,6 +18,7 @@
 #include "web/pages/like.h"
 #include "web/pages/listing.h"
 #include "web/pages/own_blogs.h"
+#include "web/pages/picture.h"
 #include "web/pages/register.h"
 #include "web/pages/settings.h"
 #include "web/pages/share.h"
@@ -31,6 +32,7 @@ const struct route routes[] = {
     /* method     pattern                                handler           who             runs on       body */
     {ROUTE_GET,   STR_INIT("/assets/{file}"),            page_asset,       ROLE_STRANGER,  RUN_STATIC,   0},
     {ROUTE_GET,   STR_INIT("/assets/{folder}/{file}"),   page_asset,       ROLE_STRANGER,  RUN_STATIC,   0},
+    {ROUTE_GET,   STR_INIT("/o/{file}"),                 page_picture,     ROLE_STRANGER,  RUN_LOOP,     0},
     {ROUTE_GET,   STR_INIT("/favicon.ico"),              page_favicon,     ROLE_STRANGER,  RUN_STATIC,   0},
     {ROUTE_GET,   STR_INIT("/robots.txt"),               page_robots,      ROLE_STRANGER,  RUN_STATIC,   0},
     {ROUTE_GET,   STR_INIT("/healthz"),                  page_healthz,     ROLE_STRANGER,  RUN_LOOP,     0},

@@ -20,6 +20,7 @@ KEEPERS = {
     "curl/curl.h": {"src/capture/fetch.c"},
     "cmark.h": {"src/text/markdown.c"},
     "seccomp.h": {"src/capture/sandbox.c"},
+    "vips/vips.h": {"src/capture/drawing.c"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]')
 

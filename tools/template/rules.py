@@ -17,8 +17,8 @@ BLOCK = SVG_LEAVES | set("""address article aside blockquote body br caption col
 ENDS_P = set("""address article aside blockquote details dialog div dl fieldset figcaption figure footer form
     h1 h2 h3 h4 h5 h6 header hr main nav ol p pre search section table ul""".split())
 NOT_IN_ITSELF = {"a", "form", "button", "label"}
-URL_ATTRIBUTES = {"href", "src", "action", "formaction", "cite", "poster"}
-NO_VALUE_ATTRIBUTES = {"style", "srcdoc", "srcset", "ping", "data", "background", "manifest", "xlink:href",
+URL_ATTRIBUTES = {"href", "src", "action", "formaction", "cite", "poster", "srcset"}
+NO_VALUE_ATTRIBUTES = {"style", "srcdoc", "ping", "data", "background", "manifest", "xlink:href",
                        "http-equiv", "attributename"}
 NO_VALUE_ELEMENTS = {"base", "iframe", "object", "embed", "frame", "applet", "animate", "set"}
 KEEPS_SPACE = {"pre", "textarea"}

@@ -299,6 +299,7 @@ keep_draft(struct sharing *s, struct response *rs, const struct article_checked 
     enum outcome outcome = db_writer_run(rq->app->writer, write_draft, &w);
     if (outcome != OK)
         return outcome;
+    jobs_wake(rq->app->jobs); /* for its pictures */
     if (is_parked(s->way))
         parking_remove(rq->app->parking, s->page.parked.key);
     response_redirect(rs, w.location);
