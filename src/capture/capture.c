@@ -202,6 +202,28 @@ static void take_date(const struct finding *finding, struct capture *capture)
     capture->has_time = finding->has_time;
 }
 
+/* A validator goes back byte by byte or not at all. */
+static struct str validator(struct arena *arena, struct str told)
+{
+    bool is_fine = name_is_acceptable(told, LIMIT_TERM_CHARACTERS);
+    return is_fine ? str_copy(arena, told) : (struct str){0};
+}
+
+/* What was fetched and under which terms. The exchange is bytes for a proof, never for a page. */
+static void take_record(struct arena *arena, const struct finding *finding, struct capture *capture)
+{
+    capture->encoding = name_tidy(arena, finding->encoding, LIMIT_TERM_CHARACTERS);
+    capture->robots = name_tidy(arena, finding->robots, LIMIT_TERM_CHARACTERS);
+    capture->etag = validator(arena, finding->etag);
+    capture->last_modified = validator(arena, finding->last_modified);
+    capture->tdm_policy = web_address(arena, finding->tdm_policy);
+    capture->is_tdm_reserved = finding->is_tdm_reserved;
+    capture->is_cut = finding->is_cut;
+    capture->crawl_delay_seconds = finding->crawl_delay_seconds;
+    capture->exchange = finding->exchange;
+    capture->exchange.url = web_address(arena, finding->exchange.url);
+}
+
 /* Every field is brought within its limit; the HTML is cleaned, whoever cleaned it before. */
 static enum capture_trouble
 take_finding(struct arena *arena, const struct finding *finding, struct capture *ret_capture)
@@ -222,6 +244,7 @@ take_finding(struct arena *arena, const struct finding *finding, struct capture 
     if (language_is_valid(finding->lang))
         capture.lang = str_copy(arena, finding->lang);
     take_date(finding, &capture);
+    take_record(arena, finding, &capture);
     const struct html_rules rules = {HTML_ARTICLE, capture.url};
     if (html_clean(arena, finding->html, &rules, &capture.body) != OK ||
         html_to_text(arena, capture.body.text, &capture.text) != OK)
@@ -246,6 +269,8 @@ static enum outcome outcome_of(enum capture_trouble trouble)
         return UNAVAILABLE;
     case CAPTURE_CRASHED:
         return FAULT;
+    case CAPTURE_NOT_MODIFIED:
+        return NOT_FOUND;
     case CAPTURE_EMPTY:
     case CAPTURE_NO_ARTICLE:
     case CAPTURE_BINARY:
@@ -264,6 +289,13 @@ static enum outcome outcome_of(enum capture_trouble trouble)
     case CAPTURE_PICTURE_TOO_LARGE:
     case CAPTURE_BROKEN_PICTURE:
     case CAPTURE_TOO_COMPLEX:
+    case CAPTURE_ROBOTS:
+    case CAPTURE_BOT_WALL:
+    case CAPTURE_PAYWALL:
+    case CAPTURE_SIGN_IN_PAGE:
+    case CAPTURE_CONSENT_WALL:
+    case CAPTURE_SCRIPT_ONLY:
+    case CAPTURE_PDF:
         break;
     }
     return INVALID;
@@ -272,40 +304,43 @@ static enum outcome outcome_of(enum capture_trouble trouble)
 /* What was not fetched is no page: the same troubles need other words. */
 static enum capture_trouble word_for(enum capture_kind kind, enum capture_trouble trouble)
 {
-    if (kind == CAPTURE_LINK || kind == CAPTURE_PICTURE)
+    if (kind == CAPTURE_LINK)
         return trouble;
+    bool is_picture = kind == CAPTURE_PICTURE;
     if (trouble == CAPTURE_TOO_LARGE)
-        return CAPTURE_INPUT_TOO_LARGE;
+        return is_picture ? CAPTURE_PICTURE_TOO_LARGE : CAPTURE_INPUT_TOO_LARGE;
+    if (trouble == CAPTURE_NOT_A_PAGE && is_picture)
+        return CAPTURE_NOT_A_PICTURE;
     return trouble == CAPTURE_NO_ARTICLE ? CAPTURE_EMPTY : trouble;
 }
 
-/* Asks a child; what it answers behind its steps, in the arena, unless there is trouble. */
-static enum capture_trouble ask_child(struct arena *arena,
-                                      const struct capture_request *request,
-                                      const struct capture_watch *watch,
-                                      struct str *ret_answer)
+/* One child from its start to its end; its last word lives in the run's arena, what grows while
+ * they talk is not kept. */
+static enum capture_trouble
+run_child(struct run *run, const struct capture_request *request, struct str *ret_answer)
 {
-    struct run run = {.arena = arena, .watch = watch, .fd = -1};
+    SCRATCH_ARENA(scratch, (size_t)LIMIT_CAPTURE_ANSWER_BYTES * 4);
     struct buf buf;
-    buf_init(&buf, arena, LIMIT_CAPTURE_REQUEST_BYTES);
-    buf_init(&run.answer, arena, LIMIT_CAPTURE_ANSWER_BYTES);
+    run->fd = -1;
+    run->n_steps_bytes = 0;
+    buf_init(&buf, &scratch, LIMIT_CAPTURE_REQUEST_BYTES);
+    buf_init(&run->answer, &scratch, LIMIT_CAPTURE_ANSWER_BYTES);
     message_add_request(&buf, request);
-    if (buf_finish(&buf, &run.unsent) != OK)
+    if (buf_finish(&buf, &run->unsent) != OK)
         return CAPTURE_INPUT_TOO_LARGE;
-    run.deadline_ms = clock_monotonic_ms() + LIMIT_CAPTURE_SECONDS * 1000;
-    if (run_start(&run)) {
-        converse(&run);
-        run_finish(&run);
+    if (run_start(run)) {
+        converse(run);
+        run_finish(run);
     } else {
         log_error("capture: the child could not be started");
-        run.trouble = CAPTURE_CRASHED;
+        run->trouble = CAPTURE_CRASHED;
     }
-    file_close(&run.fd);
-    *ret_answer = str_skip(buf_text(&run.answer), run.n_steps_bytes);
-    return run.trouble;
+    file_close(&run->fd);
+    *ret_answer = str_copy(run->arena, str_skip(buf_text(&run->answer), run->n_steps_bytes));
+    return run->trouble;
 }
 
-/* What of an answer can be read; its detail is a stranger's text. */
+/* What of an answer could be read; its detail is a stranger's text. */
 static struct capture_reason
 judge(struct arena *arena, enum outcome read, struct capture_reason why)
 {
@@ -314,6 +349,36 @@ judge(struct arena *arena, enum outcome read, struct capture_reason why)
         return (struct capture_reason){.trouble = CAPTURE_CRASHED};
     }
     why.detail = name_tidy(arena, why.detail, 300);
+    return why;
+}
+
+static struct capture_reason
+find_with_child(struct run *run, const struct capture_request *request, struct finding *ret_finding)
+{
+    struct str answer = {0};
+    struct capture_reason why = {.trouble = run_child(run, request, &answer)};
+    if (why.trouble != CAPTURE_NO_TROUBLE)
+        return why;
+    enum outcome read = message_read_answer(run->arena, answer, ret_finding, &why);
+    return judge(run->arena, read, why);
+}
+
+/* A page that sends its readers elsewhere is a redirect like any other, but only
+ * a child that can no longer connect has read it: the next one follows. */
+static struct capture_reason
+run_children(struct run *run, const struct capture_request *request, struct finding *ret_finding)
+{
+    struct capture_request next = *request;
+    struct capture_reason why = find_with_child(run, &next, ret_finding);
+    while (why.trouble == CAPTURE_NO_TROUBLE && ret_finding->refresh.len > 0) {
+        if (ret_finding->n_redirects >= LIMIT_FETCH_REDIRECTS)
+            return (struct capture_reason){.trouble = CAPTURE_TOO_MANY_REDIRECTS};
+        next.url = ret_finding->refresh;
+        next.n_redirects = ret_finding->n_redirects + 1;
+        next.etag = (struct str){0};
+        next.last_modified = (struct str){0};
+        why = find_with_child(run, &next, ret_finding);
+    }
     return why;
 }
 
@@ -333,13 +398,11 @@ enum outcome capture_run(struct arena *arena,
                          struct capture *ret_capture,
                          struct capture_reason *ret_why)
 {
-    struct str answer = {0};
-    struct finding finding;
-    struct capture_reason why = {.trouble = ask_child(arena, request, watch, &answer)};
-    if (why.trouble == CAPTURE_NO_TROUBLE) {
-        enum outcome read = message_read_answer(arena, answer, &finding, &why);
-        why = judge(arena, read, why);
-    }
+    struct finding finding = {0};
+    struct run run = {.arena = arena,
+                      .watch = watch,
+                      .deadline_ms = clock_monotonic_ms() + LIMIT_CAPTURE_SECONDS * 1000};
+    struct capture_reason why = run_children(&run, request, &finding);
     if (why.trouble == CAPTURE_NO_TROUBLE)
         why.trouble = take_finding(arena, &finding, ret_capture);
     return conclude(request, why, ret_why);
@@ -360,6 +423,22 @@ static bool is_of_its_kind(const struct drawn_file *file)
     return str_starts_with(file->bytes, STR("\x89PNG\r\n\x1A\n"));
 }
 
+static struct capture_reason
+draw_with_child(struct run *run, const struct capture_request *request, struct drawn *ret_drawn)
+{
+    struct str answer = {0};
+    struct capture_reason why = {.trouble = run_child(run, request, &answer)};
+    if (why.trouble != CAPTURE_NO_TROUBLE)
+        return why;
+    enum outcome read = message_read_picture(answer, ret_drawn, &why);
+    why = judge(run->arena, read, why);
+    for (size_t i = 0; why.trouble == CAPTURE_NO_TROUBLE && i < ret_drawn->n_files; i++) {
+        if (!is_of_its_kind(&ret_drawn->files[i]))
+            why.trouble = CAPTURE_CRASHED;
+    }
+    return why;
+}
+
 enum outcome picture_draw(struct arena *arena,
                           const struct capture_request *request,
                           const struct capture_watch *watch,
@@ -367,19 +446,13 @@ enum outcome picture_draw(struct arena *arena,
                           struct capture_reason *ret_why)
 {
     CHECK(request->kind == CAPTURE_PICTURE);
-    struct str answer = {0};
-    struct drawn picture = {0};
-    struct capture_reason why = {.trouble = ask_child(arena, request, watch, &answer)};
-    if (why.trouble == CAPTURE_NO_TROUBLE) {
-        enum outcome read = message_read_picture(answer, &picture, &why);
-        why = judge(arena, read, why);
-    }
-    for (size_t i = 0; why.trouble == CAPTURE_NO_TROUBLE && i < picture.n_files; i++) {
-        if (!is_of_its_kind(&picture.files[i]))
-            why.trouble = CAPTURE_CRASHED;
-    }
+    struct drawn drawn = {0};
+    struct run run = {.arena = arena,
+                      .watch = watch,
+                      .deadline_ms = clock_monotonic_ms() + LIMIT_CAPTURE_SECONDS * 1000};
+    struct capture_reason why = draw_with_child(&run, request, &drawn);
     if (why.trouble == CAPTURE_NO_TROUBLE)
-        *ret_drawn = picture;
+        *ret_drawn = drawn;
     return conclude(request, why, ret_why);
 }
 

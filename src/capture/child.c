@@ -3,8 +3,10 @@
 
 #include "capture/child.h"
 
+#include "capture/content_coding.h"
 #include "capture/drawing.h"
 #include "capture/fetch.h"
+#include "capture/http_head.h"
 #include "capture/message.h"
 #include "capture/sandbox.h"
 #include "capture/understand.h"
@@ -36,66 +38,91 @@ static void on_reading(void *data)
     tell_step(data, CAPTURE_READING);
 }
 
-static bool is_fetched(enum capture_kind kind)
-{
-    return kind == CAPTURE_LINK || kind == CAPTURE_PICTURE;
-}
+/* HTML, XHTML and plain text. */
+static const struct str page_types[] = {STR_INIT("text/html"), STR_INIT("application/xhtml+xml"),
+                                        STR_INIT("text/plain")};
 
-/* Fetches what a link names, or takes the bytes as they came. */
-static struct capture_reason get_material(struct arena *arena,
-                                          const struct capture_request *request,
-                                          struct material *ret_material)
+static struct capture_reason fetch_link(struct arena *arena,
+                                        const struct capture_request *request,
+                                        struct fetch_answer *ret_answer)
 {
-    struct capture_reason why = {0};
-    *ret_material = (struct material){
-        .kind = request->kind, .bytes = request->bytes, .url = request->url, .zone = request->zone};
-    if (!is_fetched(request->kind))
-        return why;
-    struct fetch_answer page = {0};
-    const struct fetch_request fetch = {.url = request->url,
-                                        .site_url = request->site_url,
-                                        .allow = request->allow,
-                                        .wants_picture = request->kind == CAPTURE_PICTURE,
-                                        .on_reading = on_reading,
-                                        .data = arena};
+    const struct fetch_request fetch = {
+        .url = request->url,
+        .accept = STR("text/html, application/xhtml+xml, text/plain;q=0.8"),
+        .types = {page_types, sizeof page_types / sizeof page_types[0]},
+        .max_bytes = LIMIT_FETCH_BYTES,
+        .etag = request->etag,
+        .last_modified = request->last_modified,
+        .n_redirects = request->n_redirects,
+        .is_automatic = request->is_automatic,
+        .site_url = request->site_url,
+        .allow = request->allow,
+        .on_reading = on_reading,
+        .data = arena,
+    };
     tell_step(arena, CAPTURE_CONNECTING);
-    why = fetch_page(arena, &fetch, &page);
-    if (why.trouble == CAPTURE_NO_TROUBLE) {
-        ret_material->bytes = page.bytes;
-        ret_material->url = page.url;
-        ret_material->content_type = page.content_type;
-    }
-    return why;
+    return fetch_get(arena, &fetch, ret_answer);
 }
 
-/* What a child has to say: one of the three. */
-struct saying {
-    struct capture_reason why;
-    struct finding finding;
-    struct drawn picture;
+/* Those that are kept, and what careless servers call them. */
+static const struct str picture_types[] = {
+    STR_INIT("image/jpeg"), STR_INIT("image/jpg"),  STR_INIT("image/png"),
+    STR_INIT("image/gif"),  STR_INIT("image/webp"), STR_INIT("image/avif"),
+    STR_INIT("image/heic"), STR_INIT("image/heif"), STR_INIT("application/octet-stream"),
 };
 
-static void add_saying(struct buf *buf, const struct saying *saying, enum capture_kind kind)
+static struct capture_reason fetch_picture(struct arena *arena,
+                                           const struct capture_request *request,
+                                           struct fetch_answer *ret_answer)
 {
-    if (saying->why.trouble != CAPTURE_NO_TROUBLE)
-        message_add_reason(buf, saying->why);
-    else if (kind == CAPTURE_PICTURE)
-        message_add_picture(buf, &saying->picture);
-    else
-        message_add_finding(buf, &saying->finding);
+    const struct fetch_request fetch = {
+        .url = request->url,
+        .accept = STR("image/webp, image/jpeg, image/png, image/*;q=0.8"),
+        .types = {picture_types, sizeof picture_types / sizeof picture_types[0]},
+        .max_bytes = LIMIT_PICTURE_BYTES,
+        .site_url = request->site_url,
+        .allow = request->allow,
+        .on_reading = on_reading,
+        .data = arena,
+    };
+    tell_step(arena, CAPTURE_CONNECTING);
+    return fetch_get(arena, &fetch, ret_answer);
 }
 
-static int answer(struct arena *arena, const struct saying *saying, enum capture_kind kind)
+/* What the fetch brought, without its content coding. */
+static enum capture_trouble open_answer(struct arena *arena,
+                                        const struct fetch_answer *page,
+                                        size_t max_bytes,
+                                        struct material *material)
 {
-    struct buf buf;
+    material->url = page->exchange.url;
+    material->content_type = page->content_type;
+    enum outcome outcome = content_coding_undo(arena, page->exchange.body, page->content_coding,
+                                               max_bytes, &material->bytes);
+    if (outcome == TOO_LARGE)
+        return CAPTURE_TOO_LARGE;
+    return outcome == OK ? CAPTURE_NO_TROUBLE : CAPTURE_BROKEN_ANSWER;
+}
+
+/* The record of the fetch, beside what was understood of the page. */
+static void keep_record(const struct fetch_answer *page, struct finding *finding)
+{
+    struct str head = page->exchange.response_head;
+    finding->exchange = page->exchange;
+    finding->etag = http_head_value(head, STR("ETag"));
+    finding->last_modified = http_head_value(head, STR("Last-Modified"));
+    finding->crawl_delay_seconds = page->crawl_delay_seconds;
+    finding->n_redirects = page->n_redirects;
+}
+
+static int send(struct arena *arena, struct buf *buf)
+{
     struct str bytes = {0};
     const char *fault = NULL;
-    buf_init(&buf, arena, LIMIT_CAPTURE_ANSWER_BYTES);
-    add_saying(&buf, saying, kind);
-    if (buf_finish(&buf, &bytes) != OK) {
-        buf_init(&buf, arena, LIMIT_CAPTURE_ANSWER_BYTES);
-        message_add_reason(&buf, (struct capture_reason){.trouble = CAPTURE_TOO_LARGE});
-        bytes = buf_text(&buf);
+    if (buf_finish(buf, &bytes) != OK) {
+        buf_init(buf, arena, LIMIT_CAPTURE_ANSWER_BYTES);
+        message_add_reason(buf, (struct capture_reason){.trouble = CAPTURE_TOO_LARGE});
+        bytes = buf_text(buf);
     }
     if (file_write_all(STDOUT_FILENO, bytes, &fault) != OK) {
         log_error("capture: the answer could not be sent: %s", fault);
@@ -104,31 +131,81 @@ static int answer(struct arena *arena, const struct saying *saying, enum capture
     return EXIT_ANSWERED;
 }
 
-/* The narrow stage: what was brought is looked at where nothing can be opened. */
-static bool enter_looking(enum capture_kind kind)
+static int answer(struct arena *arena, const struct finding *finding, struct capture_reason why)
 {
-    return kind == CAPTURE_PICTURE ? sandbox_enter_drawing() : sandbox_enter_reading();
+    struct buf buf;
+    buf_init(&buf, arena, LIMIT_CAPTURE_ANSWER_BYTES);
+    if (why.trouble == CAPTURE_NO_TROUBLE)
+        message_add_finding(&buf, finding);
+    else
+        message_add_reason(&buf, why);
+    return send(arena, &buf);
 }
 
-static int serve(struct arena *arena, const struct capture_request *request)
+static int answer_picture(struct arena *arena, const struct drawn *drawn, struct capture_reason why)
 {
-    struct material material;
-    struct saying saying = {0};
-    enum capture_kind kind = request->kind;
-    if (kind == CAPTURE_PICTURE && !drawing_open())
+    struct buf buf;
+    buf_init(&buf, arena, LIMIT_CAPTURE_ANSWER_BYTES);
+    if (why.trouble == CAPTURE_NO_TROUBLE)
+        message_add_picture(&buf, drawn);
+    else
+        message_add_reason(&buf, why);
+    return send(arena, &buf);
+}
+
+/* A link: fetched with the network in reach, read without. */
+static int serve_link(struct arena *arena, const struct capture_request *request)
+{
+    struct fetch_answer page;
+    struct finding finding = {0};
+    struct material material = {.kind = CAPTURE_LINK, .zone = request->zone};
+    if (!sandbox_enter_fetching())
         return EXIT_BROKEN;
-    if (!(is_fetched(kind) ? sandbox_enter_fetching() : enter_looking(kind)))
+    struct capture_reason why = fetch_link(arena, request, &page);
+    if (!sandbox_enter_reading())
         return EXIT_BROKEN;
-    saying.why = get_material(arena, request, &material);
-    if (is_fetched(kind) && !enter_looking(kind))
-        return EXIT_BROKEN;
-    if (saying.why.trouble == CAPTURE_NO_TROUBLE) {
+    if (why.trouble == CAPTURE_NO_TROUBLE) {
         tell_step(arena, CAPTURE_UNDERSTANDING);
-        saying.why.trouble = kind == CAPTURE_PICTURE
-                                 ? drawing_make(arena, material.bytes, &saying.picture)
-                                 : understand(arena, &material, &saying.finding);
+        why.trouble = open_answer(arena, &page, LIMIT_FETCH_BYTES, &material);
     }
-    return answer(arena, &saying, kind);
+    if (why.trouble == CAPTURE_NO_TROUBLE) {
+        why.trouble = understand(arena, &material, &finding);
+        keep_record(&page, &finding);
+    }
+    return answer(arena, &finding, why);
+}
+
+/* A picture: the library is opened first, for it reads files; then as a link. */
+static int serve_picture(struct arena *arena, const struct capture_request *request)
+{
+    struct fetch_answer fetched;
+    struct drawn drawn = {0};
+    struct material material = {.kind = CAPTURE_PICTURE};
+    if (!drawing_open() || !sandbox_enter_fetching())
+        return EXIT_BROKEN;
+    struct capture_reason why = fetch_picture(arena, request, &fetched);
+    if (!sandbox_enter_drawing())
+        return EXIT_BROKEN;
+    if (why.trouble == CAPTURE_NO_TROUBLE) {
+        tell_step(arena, CAPTURE_UNDERSTANDING);
+        why.trouble = open_answer(arena, &fetched, LIMIT_PICTURE_BYTES, &material);
+    }
+    if (why.trouble == CAPTURE_NO_TROUBLE)
+        why.trouble = drawing_make(arena, material.bytes, &drawn);
+    return answer_picture(arena, &drawn, why);
+}
+
+/* Bytes that are here already. */
+static int serve_bytes(struct arena *arena, const struct capture_request *request)
+{
+    struct finding finding = {0};
+    const struct material material = {
+        .kind = request->kind, .bytes = request->bytes, .url = request->url, .zone = request->zone};
+    if (!sandbox_enter_reading())
+        return EXIT_BROKEN;
+    tell_step(arena, CAPTURE_UNDERSTANDING);
+    struct capture_reason why = {.trouble = understand(arena, &material, &finding)};
+    return answer(arena, &finding, why);
 }
 
 int capture_child_main(void)
@@ -144,5 +221,8 @@ int capture_child_main(void)
         log_error("capture: the child got no request that it can read");
         return EXIT_BROKEN;
     }
-    return serve(&arena, &request);
+    if (request.kind == CAPTURE_PICTURE)
+        return serve_picture(&arena, &request);
+    return request.kind == CAPTURE_LINK ? serve_link(&arena, &request)
+                                        : serve_bytes(&arena, &request);
 }
