@@ -19,7 +19,6 @@ export const password = 'correct horse battery';
 const START_MS = 30_000;
 const PAGE_MS = 15_000;
 const STOPPED_IN_ORDER = 0;
-const NO_PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="48"/>';
 
 /* Runs one command to its end; what it printed. */
 function run(words, text = '') {
@@ -124,12 +123,11 @@ export async function openWindow(browser, site, options = {}) {
   context.on('console', (message) => {
     if (message.type() === 'error' && !isStatusLine(message.text())) troubles.push(`console: ${message.text()}`);
   });
-  /* Nothing leaves this machine; articles may ask for pictures, which are then empty. */
+  /* Nothing leaves this machine: no page asks for anything elsewhere, pictures neither. */
   const isElsewhere = (url) => /^(https?|wss?):$/.test(url.protocol) && url.host !== site.host;
   await context.route(isElsewhere, (route) => {
-    const request = route.request();
-    if (request.resourceType() !== 'image') troubles.push(`request to ${new URL(request.url()).host}`);
-    return route.fulfill({ status: 200, contentType: 'image/svg+xml', body: NO_PICTURE });
+    troubles.push(`request to ${new URL(route.request().url()).host}`);
+    return route.abort();
   });
   const page = await context.newPage();
   return { context, page, troubles };
