@@ -3,7 +3,10 @@
 is broken, hostile or gone is a link with its words."""
 import contextlib
 import http.server
+import os
+import pathlib
 import re
+import signal
 import sqlite3
 import struct
 import threading
@@ -46,9 +49,12 @@ def gif(width, height, n_frames):
 class Publisher(http.server.BaseHTTPRequestHandler):
     files = {}  # path: (content type, bytes, status)
     asked = []
+    released = threading.Event()
 
     def do_GET(self):
         self.asked.append(self.path)
+        if self.path.startswith("/held"):
+            self.released.wait(WAIT_SECONDS)
         kind, data, status = self.files.get(self.path, ("text/plain", b"none", 404))
         self.send_response(status)
         if kind:
@@ -310,6 +316,36 @@ def test_a_picture_inside_a_link_leaves_its_words():
 def test_no_page_lets_pictures_load_from_elsewhere():
     policy = SITE.reader().get("/").headers["Content-Security-Policy"]
     assert "img-src 'self';" in policy and "http" not in policy and "data:" not in policy
+
+
+def children():
+    """The processes that the server has started."""
+    found = []
+    for folder in pathlib.Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if f"PPid:\t{SITE.process.pid}\n" in (folder / "status").read_text():
+                found.append(int(folder.name))
+    return found
+
+
+def test_a_child_that_is_killed_costs_one_picture():
+    held = offer("held.jpg", (DATA / "wide.jpg").read_bytes())
+    after = offer("after.png", (DATA / "alpha.png").read_bytes(), "image/png")
+    tan = member()
+    page = f'<html><body><article><h1>Held</h1><p><img src="{held}" alt="Held"><img src="{after}"></p>{TEXT * 3}</article>'
+    form = tan.get("/share").form("/share")
+    edit = tan.submit(form, files={"file": ("story.html", page.encode())}, way="file")
+    until = time.monotonic() + WAIT_SECONDS
+    while "/held.jpg" not in Publisher.asked:
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    for child in children():
+        os.kill(child, signal.SIGKILL)
+    Publisher.released.set()
+    wait()
+    body = body_of(tan.submit(edit.form("/edit"), do="publish"))
+    assert "Picture: Held" in body and body.count("<picture>") == 1
+    assert state_of(held)[0] == 2 and state_of(after)[0] == 1
 
 
 def test_a_publisher_that_is_busy_is_asked_again_later():
