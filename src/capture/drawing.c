@@ -31,7 +31,6 @@
     X(vips_webpsave_buffer)                                                                        \
     X(vips_jpegsave_buffer)                                                                        \
     X(vips_pngsave_buffer)                                                                         \
-    X(vips_error_buffer)                                                                           \
     X(g_object_unref)                                                                              \
     X(g_strfreev)                                                                                  \
     X(g_free)
@@ -258,8 +257,6 @@ enum capture_trouble drawing_make(struct arena *arena, struct str bytes, struct 
         if (!add_width(arena, bytes, widths[i], is_for_all, &picture))
             trouble = CAPTURE_BROKEN_PICTURE;
     }
-    if (trouble == CAPTURE_BROKEN_PICTURE)
-        log_info("capture: libvips says: %s", lib.vips_error_buffer());
     if (trouble == CAPTURE_NO_TROUBLE)
         *ret_drawn = picture;
     return trouble;
