@@ -26,7 +26,11 @@ WORD = re.compile(r"\w+")
 
 
 class TextOfHtml(html.parser.HTMLParser):
-    """The words that a reader of the HTML sees."""
+    """The words that a reader of the HTML sees: blocks part them, inline elements do not."""
+
+    BLOCKS = set("address article aside blockquote body br caption dd details div dl dt fieldset figcaption figure "
+                 "footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td "
+                 "tfoot th thead title tr ul".split())
 
     def __init__(self):
         super().__init__(convert_charrefs=True)
@@ -35,11 +39,11 @@ class TextOfHtml(html.parser.HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         self.n_hidden += tag in ("script", "style")
-        self.pieces.append(" ")
+        self.pieces.append(" " * (tag in self.BLOCKS))
 
     def handle_endtag(self, tag):
         self.n_hidden -= tag in ("script", "style")
-        self.pieces.append(" ")
+        self.pieces.append(" " * (tag in self.BLOCKS))
 
     def handle_data(self, data):
         if self.n_hidden <= 0:
@@ -155,9 +159,9 @@ def score_trafilatura(data):
         files = unpacked(data, pathlib.Path(folder), [case["html"] for case in cases.values()])
         found = extract(files.values())
     for url, case in cases.items():
-        text = found[str(files[case["html"]])].get("text") or ""
-        lost = [segment for segment in case["with"] if segment not in text]
-        kept = [segment for segment in case["without"] if segment in text]
+        text = fold(found[str(files[case["html"]])].get("text"))
+        lost = [segment for segment in case["with"] if fold(segment) not in text]
+        kept = [segment for segment in case["without"] if fold(segment) in text]
         n_with += len(case["with"])
         hits += len(case["with"]) - len(lost)
         false_hits += len(kept)

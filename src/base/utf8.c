@@ -23,13 +23,9 @@ static size_t sequence_of(unsigned char lead, uint32_t *ret_code, uint32_t *ret_
     return 0;
 }
 
-uint32_t utf8_next(struct str *s)
+uint32_t utf8_next_long(struct str *s)
 {
     const unsigned char *p = (const unsigned char *)s->ptr;
-    if (p[0] < 0x80) {
-        *s = str_skip(*s, 1);
-        return p[0];
-    }
     uint32_t code = 0;
     uint32_t least = 0;
     size_t n = sequence_of(p[0], &code, &least);
@@ -46,11 +42,26 @@ uint32_t utf8_next(struct str *s)
     return code;
 }
 
+/* Most of most texts: eight bytes at a time. */
+static struct str skip_ascii(struct str s)
+{
+    size_t n = 0;
+    uint64_t bytes = 0;
+    for (; n + sizeof(bytes) <= s.len; n += sizeof(bytes)) {
+        memcpy(&bytes, s.ptr + n, sizeof(bytes));
+        if (bytes & 0x8080808080808080u)
+            break;
+    }
+    return str_skip(s, n);
+}
+
 bool utf8_is_valid(struct str s)
 {
-    while (s.len > 0) {
-        if (utf8_next(&s) == UTF8_BAD)
-            return false;
+    while ((s = skip_ascii(s)).len > 0) {
+        for (size_t i = 0; i < 8 && s.len > 0; i++) {
+            if (utf8_next(&s) == UTF8_BAD)
+                return false;
+        }
     }
     return true;
 }

@@ -8,9 +8,20 @@
 /* One past the largest code point; what utf8_next gives for a bad byte. */
 #define UTF8_BAD 0x110000u
 
+/* For utf8_next alone: a code point that does not begin with an ASCII byte. */
+uint32_t utf8_next_long(struct str *s);
+
 /* Takes one code point off the front of `*s`, which must not be empty. A byte
  * that starts no valid sequence is taken alone and gives UTF8_BAD. */
-uint32_t utf8_next(struct str *s);
+static inline uint32_t utf8_next(struct str *s)
+{
+    unsigned char first = (unsigned char)s->ptr[0];
+    if (first >= 0x80)
+        return utf8_next_long(s);
+    s->ptr++;
+    s->len--;
+    return first;
+}
 
 /* True for well-formed UTF-8 without surrogates or overlong forms. */
 bool utf8_is_valid(struct str s);

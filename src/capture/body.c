@@ -3,23 +3,23 @@
 #include "capture/letters.h"
 
 /* What a block's own text is worth for each character, by its element. */
-static double weight_of(GumboTag tag)
+static double weight_of(enum html_tag tag)
 {
     switch ((int)tag) {
-    case GUMBO_TAG_P:
-    case GUMBO_TAG_PRE:
-    case GUMBO_TAG_BLOCKQUOTE:
+    case HTML_TAG_P:
+    case HTML_TAG_PRE:
+    case HTML_TAG_BLOCKQUOTE:
         return 1.0;
-    case GUMBO_TAG_LI:
-    case GUMBO_TAG_DD:
+    case HTML_TAG_LI:
+    case HTML_TAG_DD:
         return 0.8;
-    case GUMBO_TAG_H1:
-    case GUMBO_TAG_H2:
-    case GUMBO_TAG_H3:
-    case GUMBO_TAG_H4:
-    case GUMBO_TAG_H5:
-    case GUMBO_TAG_H6:
-    case GUMBO_TAG_FIGCAPTION:
+    case HTML_TAG_H1:
+    case HTML_TAG_H2:
+    case HTML_TAG_H3:
+    case HTML_TAG_H4:
+    case HTML_TAG_H5:
+    case HTML_TAG_H6:
+    case HTML_TAG_FIGCAPTION:
         return 0.3;
     default:
         return 0.7;
@@ -35,7 +35,7 @@ static double value_of(const struct node *block, double n, double n_linked)
     if (density > 0.6)
         return -8 - 0.5 * (n < 60 ? n : 60);
     if (n < 40)
-        return tree_is_element(block, GUMBO_TAG_P) ? 0 : -4;
+        return tree_is_element(block, HTML_TAG_P) ? 0 : -4;
     return n * (1 - density * 1.2) * weight_of(block->tag);
 }
 
@@ -89,9 +89,9 @@ static double bonus_of(const struct node *node)
 {
     if (str_eq(tree_attribute(node, "itemprop"), STR("articleBody")))
         return 1.25;
-    if (tree_is_element(node, GUMBO_TAG_ARTICLE))
+    if (tree_is_element(node, HTML_TAG_ARTICLE))
         return 1.15;
-    if (tree_is_element(node, GUMBO_TAG_MAIN) || str_eq(tree_attribute(node, "role"), STR("main")))
+    if (tree_is_element(node, HTML_TAG_MAIN) || str_eq(tree_attribute(node, "role"), STR("main")))
         return 1.1;
     return 1.0;
 }
@@ -122,7 +122,7 @@ static struct node *narrower(struct node *node)
             best = child;
     }
     for (struct node *child = node->first; best && child; child = child->next) {
-        if (child != best && tree_is_element(child, GUMBO_TAG_P) && child->value > 60)
+        if (child != best && tree_is_element(child, HTML_TAG_P) && child->value > 60)
             return NULL;
     }
     return best && tree_is_block(best) ? best : NULL;
@@ -131,15 +131,15 @@ static struct node *narrower(struct node *node)
 static bool is_text_holder(const struct node *node)
 {
     switch ((int)node->tag) {
-    case GUMBO_TAG_P:
-    case GUMBO_TAG_PRE:
-    case GUMBO_TAG_BLOCKQUOTE:
-    case GUMBO_TAG_LI:
-    case GUMBO_TAG_UL:
-    case GUMBO_TAG_OL:
-    case GUMBO_TAG_TR:
-    case GUMBO_TAG_TABLE:
-    case GUMBO_TAG_TBODY:
+    case HTML_TAG_P:
+    case HTML_TAG_PRE:
+    case HTML_TAG_BLOCKQUOTE:
+    case HTML_TAG_LI:
+    case HTML_TAG_UL:
+    case HTML_TAG_OL:
+    case HTML_TAG_TR:
+    case HTML_TAG_TABLE:
+    case HTML_TAG_TBODY:
         return true;
     default:
         return false;
@@ -152,7 +152,7 @@ struct node *body_find(struct node *root)
     weigh(root);
     struct node *body = heaviest(root);
     if (!body)
-        return root->n_characters > 0 ? tree_find(root, GUMBO_TAG_BODY) : NULL;
+        return root->n_characters > 0 ? tree_find(root, HTML_TAG_BODY) : NULL;
     struct node *inner = narrower(body);
     while (inner && !is_text_holder(inner)) {
         body = inner;
@@ -165,15 +165,15 @@ struct node *body_find(struct node *root)
 static bool is_box(const struct node *node)
 {
     switch ((int)node->tag) {
-    case GUMBO_TAG_BODY:
-    case GUMBO_TAG_DIV:
-    case GUMBO_TAG_SECTION:
-    case GUMBO_TAG_ARTICLE:
-    case GUMBO_TAG_MAIN:
-    case GUMBO_TAG_CENTER:
-    case GUMBO_TAG_HEADER:
-    case GUMBO_TAG_FORM:
-    case GUMBO_TAG_BLOCKQUOTE:
+    case HTML_TAG_BODY:
+    case HTML_TAG_DIV:
+    case HTML_TAG_SECTION:
+    case HTML_TAG_ARTICLE:
+    case HTML_TAG_MAIN:
+    case HTML_TAG_CENTER:
+    case HTML_TAG_HEADER:
+    case HTML_TAG_FORM:
+    case HTML_TAG_BLOCKQUOTE:
         return !node->is_text;
     default:
         return false;
@@ -188,17 +188,17 @@ static bool is_blank(const struct node *node)
 /* Two line breaks in a row, blanks between them aside, end a paragraph. */
 static bool is_double_break(const struct node *node)
 {
-    if (!tree_is_element(node, GUMBO_TAG_BR))
+    if (!tree_is_element(node, HTML_TAG_BR))
         return false;
     const struct node *next = node->next;
     while (next && is_blank(next))
         next = next->next;
-    return next && tree_is_element(next, GUMBO_TAG_BR);
+    return next && tree_is_element(next, HTML_TAG_BR);
 }
 
 static struct node *drop_breaks(struct node *node)
 {
-    while (node && (tree_is_element(node, GUMBO_TAG_BR) || is_blank(node))) {
+    while (node && (tree_is_element(node, HTML_TAG_BR) || is_blank(node))) {
         struct node *next = node->next;
         tree_drop(node);
         node = next;
@@ -211,7 +211,7 @@ static bool holds_breaks(const struct node *node)
 {
     for (const struct node *child = node->first; child; child = child->next) {
         if (is_double_break(child))
-            return !tree_is_element(node, GUMBO_TAG_PRE);
+            return !tree_is_element(node, HTML_TAG_PRE);
     }
     return false;
 }
@@ -230,7 +230,7 @@ static void wrap_runs(struct arena *arena, struct node *box)
             paragraph = NULL;
         } else if (paragraph || !is_blank(node)) {
             if (!paragraph)
-                paragraph = tree_insert(arena, box, node, GUMBO_TAG_P);
+                paragraph = tree_insert(arena, box, node, HTML_TAG_P);
             tree_move(node, paragraph);
         }
         node = next;
@@ -246,7 +246,7 @@ static void split_paragraph(struct arena *arena, struct node *paragraph)
         struct node *rest = drop_breaks(node);
         if (!rest)
             return;
-        struct node *behind = tree_insert(arena, paragraph->parent, paragraph->next, GUMBO_TAG_P);
+        struct node *behind = tree_insert(arena, paragraph->parent, paragraph->next, HTML_TAG_P);
         while (rest) {
             struct node *next = rest->next;
             tree_move(rest, behind);
@@ -259,7 +259,7 @@ static void split_paragraph(struct arena *arena, struct node *paragraph)
 void body_make_paragraphs(struct arena *arena, struct node *body)
 {
     for (struct node *node = body; node; node = tree_next(node, body)) {
-        if (tree_is_element(node, GUMBO_TAG_P) && node != body)
+        if (tree_is_element(node, HTML_TAG_P) && node != body)
             split_paragraph(arena, node);
         else if (is_box(node) || holds_breaks(node))
             wrap_runs(arena, node);

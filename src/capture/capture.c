@@ -235,6 +235,8 @@ take_finding(struct arena *arena, const struct finding *finding, struct capture 
         .dateline = name_tidy(arena, finding->dateline, LIMIT_DATELINE_CHARACTERS),
         .standfirst = name_tidy(arena, finding->standfirst, LIMIT_STANDFIRST_CHARACTERS),
         .credit = name_tidy(arena, finding->credit, LIMIT_SOURCE_CHARACTERS),
+        .opening = name_tidy(arena, finding->opening, LIMIT_STANDFIRST_CHARACTERS),
+        .closing = name_tidy(arena, finding->closing, LIMIT_SOURCE_CHARACTERS),
         .excerpt = name_tidy(arena, finding->excerpt, LIMIT_EXCERPT_CHARACTERS),
         .url = web_address(arena, finding->url),
         .canonical = web_address(arena, finding->canonical),

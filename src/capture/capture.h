@@ -38,8 +38,11 @@ struct capture {
     struct str canonical; /* what the page calls its own address, when on the same site */
     struct str dateline;  /* "BRUSSELS" */
     struct str standfirst;
-    struct str credit; /* as it stood: "AFP" of "- AFP" */
-    struct str lang;   /* BCP 47, or empty */
+    struct str credit;  /* as it stood: "AFP" of "- AFP" */
+    struct str opening; /* what the page's text begins with, but the body does not, since
+                           standfirst and dateline say it: "BRUSSELS (AFP) -" */
+    struct str closing; /* the same at its end, for the credit */
+    struct str lang;    /* BCP 47, or empty */
     struct str excerpt;
     struct str image; /* address of the lead image, or empty */
     struct str_list tags;

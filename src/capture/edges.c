@@ -101,6 +101,8 @@ take_dateline(struct arena *arena, struct node *body, struct leaf leaf, struct f
     if (!wire_dateline_take(leaf.text, &dateline) || is_transcript(arena, body))
         return;
     finding->dateline = dateline.place;
+    struct str words = str_first(leaf.text, leaf.text.len - dateline.rest.len);
+    finding->opening = finding->opening.len > 0 ? str_join(arena, finding->opening, words) : words;
     if (wire_agency_is(dateline.agency))
         finding->credit = dateline.agency;
     cut_front(leaf.node, count_visible(leaf.text) - count_visible(dateline.rest));
@@ -153,9 +155,11 @@ static void read_tail(struct arena *arena, struct node *body, struct finding *fi
         return;
     if (leaf.node != body && wire_credit_is(leaf.text, &credit)) {
         finding->credit = credit;
+        finding->closing = leaf.text;
         tree_drop(leaf.node);
     } else if (wire_credit_take(leaf.text, &rest, &credit)) {
         finding->credit = credit;
+        finding->closing = str_skip(leaf.text, rest.len);
         cut_back(leaf.node, count_visible(rest));
     }
 }

@@ -3,6 +3,7 @@
 #include "capture/body.h"
 #include "capture/edges.h"
 #include "capture/furniture.h"
+#include "capture/lead.h"
 #include "capture/letters.h"
 #include "capture/metadata.h"
 #include "capture/tree.h"
@@ -14,9 +15,9 @@
 static struct str base_href(const struct html_document *document)
 {
     struct str href = {0};
-    const GumboNode *node = document->root;
+    const struct html_node *node = document->root;
     for (; node; node = html_next(node, document->root)) {
-        bool is_base = node->type == GUMBO_NODE_ELEMENT && node->v.element.tag == GUMBO_TAG_BASE;
+        bool is_base = node->type == HTML_NODE_ELEMENT && node->tag == HTML_TAG_BASE;
         if (is_base && html_attribute(node, "href", &href) == OK)
             return letters_trim(href);
     }
@@ -88,13 +89,15 @@ give_html(struct arena *arena, struct node *body, struct str base_url, struct fi
 }
 
 /* The standfirst stands in its own field, not in the text too. */
-static void cut_standfirst(struct arena *arena, struct node *body, struct str standfirst)
+static void cut_standfirst(struct arena *arena, struct node *body, struct finding *finding)
 {
+    struct str standfirst = finding->standfirst;
     for (struct node *node = body->first; standfirst.len > 0 && node;
          node = tree_next(node, body)) {
         if (tree_is_block(node) && !tree_has_block(node) &&
             str_eq(tree_text(arena, node), standfirst)) {
             tree_drop(node);
+            finding->opening = standfirst;
             return;
         }
     }
@@ -111,31 +114,50 @@ static void name_source(struct arena *arena, struct str page_url, struct finding
 /* Below this many characters a page's article may have gone with its furniture. */
 enum { SUSPICIOUS_CHARACTERS = 250 };
 
+static struct node *root_of(struct node *node)
+{
+    while (node->parent)
+        node = node->parent;
+    return node;
+}
+
 /* The article's element, in paragraphs; NULL when the page has no text. */
-static struct node *
-find_article(struct arena *arena, const struct html_document *document, bool is_gentle)
+static struct node *find_article(struct arena *arena,
+                                 const struct html_document *document,
+                                 struct str title,
+                                 enum furniture_cuts cuts)
 {
     struct node *root = tree_build(arena, document);
-    struct node *head = tree_find(root, GUMBO_TAG_HEAD);
+    struct node *head = tree_find(root, HTML_TAG_HEAD);
     if (head)
         tree_drop(head);
-    if (!is_gentle)
-        furniture_cut(root);
+    furniture_cut(root, cuts);
     struct node *body = body_find(root);
-    if (body)
-        body_make_paragraphs(arena, body);
+    if (!body)
+        return NULL;
+    body_make_paragraphs(arena, body);
+    furniture_cut_inside(arena, body, title);
+    tree_measure(body);
     return body;
 }
 
-/* A page that names its article like furniture gets a second look without the cuts. */
-static struct node *find_body(struct arena *arena, const struct html_document *document)
+static size_t characters_of(const struct node *body)
 {
-    struct node *body = find_article(arena, document, false);
-    if (body && body->n_characters >= SUSPICIOUS_CHARACTERS)
+    return body ? body->n_characters : 0;
+}
+
+/* A page that names its article like furniture gets other looks with fewer cuts;
+ * the one with more cuts wins if it keeps most of the text. */
+static struct node *
+find_body(struct arena *arena, const struct html_document *document, struct str title)
+{
+    struct node *body = find_article(arena, document, title, FURNITURE_CUT_ALL);
+    if (characters_of(body) >= SUSPICIOUS_CHARACTERS)
         return body;
-    struct node *other = find_article(arena, document, true);
-    bool is_better = other && (!body || other->n_characters > 2 * body->n_characters);
-    return is_better ? other : body;
+    struct node *sure = find_article(arena, document, title, FURNITURE_CUT_SURE);
+    struct node *whole = find_article(arena, document, title, FURNITURE_CUT_NOTHING);
+    struct node *other = characters_of(sure) * 5 > characters_of(whole) * 4 ? sure : whole;
+    return characters_of(other) > 2 * characters_of(body) ? other : body;
 }
 
 enum capture_trouble
@@ -149,11 +171,13 @@ extract_page(struct arena *arena, const struct extract_input *input, struct find
     metadata_read(arena, &document, input->dates, &metadata);
     struct finding finding = metadata.finding;
     struct str base_url = base_of(arena, &document, input->url);
-    struct node *body = find_body(arena, &document);
+    struct node *body = find_body(arena, &document, finding.title);
     if (!body)
         return CAPTURE_NO_ARTICLE;
-    furniture_cut_inside(arena, body, finding.title);
-    cut_standfirst(arena, body, finding.standfirst);
+    struct node *lead = lead_find(root_of(body), body);
+    if (lead && finding.standfirst.len == 0)
+        finding.standfirst = tree_text(arena, lead);
+    cut_standfirst(arena, body, &finding);
     edges_read(arena, body, input->dates, &finding);
     finding.url = input->url;
     finding.canonical = canonical_of(arena, finding.canonical, input->url);
@@ -174,7 +198,7 @@ static struct node *title_of_fragment(struct arena *arena, struct node *root)
         struct str text = tree_text(arena, node);
         if (text.len == 0)
             continue;
-        if (node->tag >= GUMBO_TAG_H1 && node->tag <= GUMBO_TAG_H3)
+        if (node->tag >= HTML_TAG_H1 && node->tag <= HTML_TAG_H3)
             return node;
         bool is_line = letters_words(text) <= 20 && !letters_ends_sentence(text);
         if (!first && is_line && node != root)
@@ -198,7 +222,7 @@ enum capture_trouble extract_fragment(struct arena *arena,
     tree_measure(root);
     if (root->n_characters == 0)
         return CAPTURE_NO_ARTICLE;
-    root->tag = GUMBO_TAG_DIV;
+    root->tag = HTML_TAG_DIV;
     body_make_paragraphs(arena, root);
     tree_measure(root);
     struct node *title = title_of_fragment(arena, root);

@@ -15,6 +15,8 @@ struct finding {
     struct str dateline;
     struct str standfirst;
     struct str credit;
+    struct str opening; /* what fields say and the body does not, see capture.h */
+    struct str closing;
     struct str lang;
     struct str excerpt;
     struct str image;

@@ -1,7 +1,9 @@
 #include "capture/furniture.h"
 
+#include "base/buf.h"
 #include "capture/letters.h"
 #include "capture/phrases.h"
+#include "capture/sections.h"
 #include "capture/wire.h"
 
 #define N_OF(array) (sizeof(array) / sizeof((array)[0]))
@@ -37,7 +39,48 @@ static const struct str furniture_words[] = {
     STR_INIT("copyright"),    STR_INIT("catlinks"),
     STR_INIT("jumplink"),     STR_INIT("widget"),
     STR_INIT("dropdown"),     STR_INIT("tooltip"),
-    STR_INIT("readmore"),
+    STR_INIT("readmore"),     STR_INIT("player"),
+    STR_INIT("vjs"),          STR_INIT("teaser"),
+    STR_INIT("teasers"),      STR_INIT("linkbox"),
+    STR_INIT("linklist"),     STR_INIT("nextstory"),
+    STR_INIT("cta"),          STR_INIT("tags"),
+    STR_INIT("taglist"),      STR_INIT("tagcloud"),
+    STR_INIT("rating"),       STR_INIT("ratings"),
+    STR_INIT("vote"),         STR_INIT("voting"),
+    STR_INIT("poll"),         STR_INIT("login"),
+    STR_INIT("signin"),       STR_INIT("disclaimer"),
+    STR_INIT("affiliate"),    STR_INIT("donate"),
+    STR_INIT("donation"),     STR_INIT("donations"),
+    STR_INIT("banner"),       STR_INIT("citate"),
+    STR_INIT("bookmark"),     STR_INIT("bookmarks"),
+    STR_INIT("printonly"),    STR_INIT("toolbox"),
+    STR_INIT("feedback"),     STR_INIT("prevnext"),
+    STR_INIT("backlink"),     STR_INIT("subnav"),
+    STR_INIT("topics"),       STR_INIT("keywords"),
+    STR_INIT("schlagworte"),  STR_INIT("etiketten"),
+    STR_INIT("teilen"),       STR_INIT("merken"),
+    STR_INIT("abo"),          STR_INIT("spenden"),
+    STR_INIT("werbung"),      STR_INIT("anzeige"),
+    STR_INIT("publicite"),    STR_INIT("publicidad"),
+    STR_INIT("reklama"),      STR_INIT("newsticker"),
+    STR_INIT("livesearch"),   STR_INIT("searchform"),
+    STR_INIT("language"),     STR_INIT("langswitch"),
+    STR_INIT("emailsignup"),  STR_INIT("mailchimp"),
+    STR_INIT("mailinglist"),  STR_INIT("letters"),
+    STR_INIT("byline"),       STR_INIT("postmeta"),
+    STR_INIT("entrymeta"),    STR_INIT("metadata"),
+    STR_INIT("meta"),
+};
+
+/* The same, however much prose they hold: what they name is never the article. */
+static const struct str apart_words[] = {
+    STR_INIT("sidebar"),     STR_INIT("widget"),      STR_INIT("widgets"),
+    STR_INIT("related"),     STR_INIT("recommended"), STR_INIT("newsletter"),
+    STR_INIT("outbrain"),    STR_INIT("taboola"),     STR_INIT("authorbox"),
+    STR_INIT("authorinfo"),  STR_INIT("bio"),         STR_INIT("biography"),
+    STR_INIT("saboxplugin"), STR_INIT("author"),      STR_INIT("authors"),
+    STR_INIT("autor"),       STR_INIT("footer"),      STR_INIT("breadcrumbs"),
+    STR_INIT("newsletters"), STR_INIT("subscribe"),   STR_INIT("cookie"),
 };
 
 /* Boxes of pictures: they stay unless their captions are a text of their own. */
@@ -58,27 +101,10 @@ static const struct str furniture_roles[] = {
     STR_INIT("toolbar"),    STR_INIT("alert"),
 };
 
-/* Takes the next word of a class or id: letters up to a mark or a capital. */
-static bool take_word(struct str *s, struct str *ret_word)
-{
-    while (s->len > 0 && !char_is_alpha(s->ptr[0]))
-        *s = str_skip(*s, 1);
-    size_t n = 0;
-    while (n < s->len && char_is_alpha(s->ptr[n])) {
-        bool is_capital = s->ptr[n] >= 'A' && s->ptr[n] <= 'Z';
-        if (n > 0 && is_capital && !(s->ptr[n - 1] >= 'A' && s->ptr[n - 1] <= 'Z'))
-            break;
-        n++;
-    }
-    *ret_word = str_first(*s, n);
-    *s = str_skip(*s, n);
-    return n > 0;
-}
-
 static bool names_one_of(struct str value, const struct str *words, size_t n_words)
 {
     struct str word = {0};
-    while (take_word(&value, &word)) {
+    while (tree_take_name(&value, &word)) {
         for (size_t i = 0; i < n_words; i++) {
             if (str_eq_folded(word, words[i]))
                 return true;
@@ -97,12 +123,11 @@ static bool is_hidden(const struct node *node)
 {
     struct str style = tree_attribute(node, "style");
     struct str value = {0};
-    bool has_hidden =
-        node->origin && gumbo_get_attribute(&node->origin->v.element.attributes, "hidden");
+    bool has_hidden = node->origin && html_attribute(node->origin, "hidden", &value) == OK;
     value = tree_attribute(node, "aria-hidden");
     return has_hidden || str_contains(style, STR("display:none")) ||
            str_contains(style, STR("display: none")) ||
-           (str_eq(value, STR("true")) && !tree_is_element(node, GUMBO_TAG_IMG));
+           (str_eq(value, STR("true")) && !tree_is_element(node, HTML_TAG_IMG));
 }
 
 static bool has_furniture_role(const struct node *node)
@@ -118,8 +143,8 @@ static bool has_furniture_role(const struct node *node)
 /* What must never go as a whole: the frame around everything, or the article itself. */
 static bool is_frame(const struct node *node)
 {
-    return tree_is_element(node, GUMBO_TAG_HTML) || tree_is_element(node, GUMBO_TAG_BODY) ||
-           tree_is_element(node, GUMBO_TAG_HEAD) || tree_is_element(node, GUMBO_TAG_MAIN) ||
+    return tree_is_element(node, HTML_TAG_HTML) || tree_is_element(node, HTML_TAG_BODY) ||
+           tree_is_element(node, HTML_TAG_HEAD) || tree_is_element(node, HTML_TAG_MAIN) ||
            str_eq(tree_attribute(node, "itemprop"), STR("articleBody"));
 }
 
@@ -127,7 +152,7 @@ static bool holds_article(struct node *node)
 {
     for (struct node *inner = node; inner; inner = tree_next(inner, node)) {
         if (str_eq(tree_attribute(inner, "itemprop"), STR("articleBody")) ||
-            tree_is_element(inner, GUMBO_TAG_H1) || tree_is_element(inner, GUMBO_TAG_MAIN))
+            tree_is_element(inner, HTML_TAG_H1) || tree_is_element(inner, HTML_TAG_MAIN))
             return true;
     }
     return false;
@@ -136,7 +161,7 @@ static bool holds_article(struct node *node)
 static bool is_inside_article(const struct node *node)
 {
     for (node = node->parent; node; node = node->parent) {
-        if (tree_is_element(node, GUMBO_TAG_ARTICLE))
+        if (tree_is_element(node, HTML_TAG_ARTICLE))
             return true;
     }
     return false;
@@ -147,10 +172,12 @@ static bool is_furniture_element(const struct node *node)
     if (node->is_text)
         return false;
     switch ((int)node->tag) {
-    case GUMBO_TAG_NAV:
-    case GUMBO_TAG_ASIDE:
-    case GUMBO_TAG_FOOTER:
-    case GUMBO_TAG_NOSCRIPT:
+    case HTML_TAG_NAV:
+    case HTML_TAG_ASIDE:
+    case HTML_TAG_FOOTER:
+    case HTML_TAG_NOSCRIPT:
+    case HTML_TAG_FIELDSET:
+    case HTML_TAG_LABEL:
         return true;
     default:
         return has_furniture_role(node) || is_hidden(node);
@@ -161,19 +188,23 @@ static bool is_furniture_element(const struct node *node)
 static bool holds_prose(struct node *node)
 {
     for (struct node *inner = node; inner; inner = tree_next(inner, node)) {
-        if (tree_is_element(inner, GUMBO_TAG_P) &&
+        if (tree_is_element(inner, HTML_TAG_P) &&
             inner->n_characters > 200 + 2 * inner->n_link_characters)
             return true;
     }
     return false;
 }
 
-static bool is_named_furniture(struct node *node, size_t n_page)
+static bool is_named_apart(struct node *node, size_t n_page)
 {
-    if (!tree_is_block(node) || node->n_characters * 10 > n_page * 9)
-        return false;
     if (is_named(node, comment_words, N_OF(comment_words)))
         return !holds_article(node);
+    return node->n_characters * 4 < n_page && !holds_article(node) &&
+           is_named(node, apart_words, N_OF(apart_words));
+}
+
+static bool is_named_furniture(struct node *node, size_t n_page)
+{
     if (is_named(node, gallery_words, N_OF(gallery_words)))
         return node->n_characters > 600 && !holds_article(node);
     return node->n_characters * 3 < n_page &&
@@ -181,22 +212,28 @@ static bool is_named_furniture(struct node *node, size_t n_page)
            !holds_prose(node);
 }
 
-static bool is_furniture(struct node *node, size_t n_page)
+static bool is_furniture(struct node *node, size_t n_page, bool is_gentle)
 {
     if (node->is_text || is_frame(node))
         return false;
-    if (!is_furniture_element(node))
-        return is_named_furniture(node, n_page);
-    return node->n_characters * 3 < n_page || (!holds_article(node) && !is_inside_article(node));
+    bool is_element = is_furniture_element(node);
+    if (is_element && !is_gentle)
+        return node->n_characters * 3 < n_page ||
+               (!holds_article(node) && !is_inside_article(node));
+    if (is_element)
+        return node->n_characters * 10 < n_page && !holds_article(node);
+    if (!tree_is_block(node) || node->n_characters * 10 > n_page * 9)
+        return false;
+    return is_named_apart(node, n_page) || (!is_gentle && is_named_furniture(node, n_page));
 }
 
-void furniture_cut(struct node *root)
+void furniture_cut(struct node *root, enum furniture_cuts cuts)
 {
     tree_measure(root);
-    struct node *node = root;
+    struct node *node = cuts == FURNITURE_CUT_NOTHING ? NULL : root;
     while (node) {
         struct node *next = tree_next(node, root);
-        if (is_furniture(node, root->n_characters)) {
+        if (is_furniture(node, root->n_characters, cuts == FURNITURE_CUT_SURE)) {
             next = tree_next_after(node, root);
             tree_drop(node);
         }
@@ -207,7 +244,7 @@ void furniture_cut(struct node *root)
 static bool holds_picture(struct node *node)
 {
     for (struct node *inner = node; inner; inner = tree_next(inner, node)) {
-        if (tree_is_element(inner, GUMBO_TAG_IMG) || tree_is_element(inner, GUMBO_TAG_VIDEO))
+        if (tree_is_element(inner, HTML_TAG_IMG) || tree_is_element(inner, HTML_TAG_VIDEO))
             return true;
     }
     return false;
@@ -219,8 +256,8 @@ static bool is_data_table(struct node *node)
     size_t n_rows = 0;
     size_t n_cells = 0;
     for (struct node *inner = node; inner; inner = tree_next(inner, node)) {
-        n_rows += tree_is_element(inner, GUMBO_TAG_TR);
-        n_cells += tree_is_element(inner, GUMBO_TAG_TD) || tree_is_element(inner, GUMBO_TAG_TH);
+        n_rows += tree_is_element(inner, HTML_TAG_TR);
+        n_cells += tree_is_element(inner, HTML_TAG_TD) || tree_is_element(inner, HTML_TAG_TH);
     }
     return n_rows >= 3 && n_cells >= 2 * n_rows;
 }
@@ -231,13 +268,13 @@ static bool is_link_box(struct node *node)
     if (node->n_characters == 0 || node->n_link_characters * 2 < node->n_characters)
         return false;
     switch ((int)node->tag) {
-    case GUMBO_TAG_UL:
-    case GUMBO_TAG_OL:
-    case GUMBO_TAG_DIV:
-    case GUMBO_TAG_SECTION:
-    case GUMBO_TAG_HEADER:
+    case HTML_TAG_UL:
+    case HTML_TAG_OL:
+    case HTML_TAG_DIV:
+    case HTML_TAG_SECTION:
+    case HTML_TAG_HEADER:
         return !holds_picture(node) || node->n_link_characters * 10 > node->n_characters * 9;
-    case GUMBO_TAG_TABLE:
+    case HTML_TAG_TABLE:
         return !is_data_table(node);
     default:
         return false;
@@ -251,11 +288,11 @@ static bool is_teaser(struct node *item)
     bool has_picture = false;
     size_t n_link = 0;
     for (struct node *node = item; node; node = tree_next(node, item)) {
-        has_heading = has_heading || (!node->is_text && node->tag >= GUMBO_TAG_H2 &&
-                                      node->tag <= GUMBO_TAG_H6 && node->n_link_characters > 0);
-        has_picture = has_picture || (tree_is_element(node, GUMBO_TAG_IMG) &&
-                                      tree_is_element(node->parent, GUMBO_TAG_A));
-        if (tree_is_element(node, GUMBO_TAG_A) && node->n_characters > n_link)
+        has_heading = has_heading || (!node->is_text && node->tag >= HTML_TAG_H2 &&
+                                      node->tag <= HTML_TAG_H6 && node->n_link_characters > 0);
+        has_picture = has_picture || (tree_is_element(node, HTML_TAG_IMG) &&
+                                      tree_is_element(node->parent, HTML_TAG_A));
+        if (tree_is_element(node, HTML_TAG_A) && node->n_characters > n_link)
             n_link = node->n_characters;
     }
     return n_link >= 15 && (has_heading || has_picture);
@@ -266,13 +303,38 @@ static bool is_teaser_list(struct node *node)
 {
     size_t n_items = 0;
     size_t n_teasers = 0;
-    if (!tree_is_element(node, GUMBO_TAG_UL) && !tree_is_element(node, GUMBO_TAG_OL))
+    if (!tree_is_element(node, HTML_TAG_UL) && !tree_is_element(node, HTML_TAG_OL))
         return false;
     for (struct node *item = node->first; item; item = item->next) {
-        n_items += tree_is_element(item, GUMBO_TAG_LI);
-        n_teasers += tree_is_element(item, GUMBO_TAG_LI) && is_teaser(item);
+        n_items += tree_is_element(item, HTML_TAG_LI);
+        n_teasers += tree_is_element(item, HTML_TAG_LI) && is_teaser(item);
     }
     return n_teasers >= 3 && n_teasers * 5 >= n_items * 4;
+}
+
+/* Letters and digits, ASCII folded: what two spellings of one title share. */
+static struct str bare_of(struct arena *arena, struct str text)
+{
+    struct buf out;
+    buf_init(&out, arena, text.len);
+    for (size_t i = 0; i < text.len; i++) {
+        if (char_is_alpha(text.ptr[i]) || char_is_digit(text.ptr[i]) || text.ptr[i] < 0)
+            buf_add_char(&out, char_lower(text.ptr[i]));
+    }
+    return buf_text(&out);
+}
+
+/* The title again, or most of it: what stands beside it in a title is the site's or the rubric's
+ * name. */
+static bool is_title(struct arena *arena, struct str text, struct str title)
+{
+    if (text.len > 300 || title.len == 0)
+        return false;
+    struct str a = bare_of(arena, text);
+    struct str b = bare_of(arena, title);
+    bool is_inside =
+        str_contains(a, b) ? b.len * 4 >= a.len * 3 : str_contains(b, a) && a.len * 2 >= b.len;
+    return a.len > 0 && is_inside;
 }
 
 /* A short block that says what pages say, or that repeats the title. */
@@ -284,21 +346,103 @@ static bool is_litter(struct arena *arena, struct node *node, struct str title)
     struct str text = tree_text(arena, node);
     if (text.len == 0)
         return false;
-    bool is_heading = node->tag >= GUMBO_TAG_H1 && node->tag <= GUMBO_TAG_H6;
-    if (is_heading && title.len > 0 && str_eq_folded(text, title))
+    bool is_heading = node->tag >= HTML_TAG_H1 && node->tag <= HTML_TAG_H6;
+    if (is_heading && is_title(arena, text, title))
         return true;
-    bool is_cell = tree_is_element(node, GUMBO_TAG_TD) || tree_is_element(node, GUMBO_TAG_TH);
+    bool is_cell = tree_is_element(node, HTML_TAG_TD) || tree_is_element(node, HTML_TAG_TH);
     enum furniture furniture = is_cell ? FURNITURE_NONE : furniture_of(text);
     if (furniture == FURNITURE_COUNTER)
         return letters_words(text) > 1 && !is_heading;
     return furniture != FURNITURE_NONE && furniture != FURNITURE_WEAK_STOP;
 }
 
+/* A line that is all link. */
+static bool is_all_link(const struct node *node)
+{
+    return node->n_characters > 0 && node->n_link_characters * 10 >= node->n_characters * 9;
+}
+
+static const struct node *neighbour(const struct node *node, bool is_before)
+{
+    do
+        node = is_before ? node->previous : node->next;
+    while (node && node->n_characters == 0);
+    return node;
+}
+
+/* A paragraph that only sends the reader elsewhere. Several in a row are a list that is meant. */
+static bool is_lone_link(const struct node *node)
+{
+    if (!(tree_is_element(node, HTML_TAG_P) || tree_is_element(node, HTML_TAG_DIV)) ||
+        node->n_characters > 200 || !is_all_link(node))
+        return false;
+    const struct node *before = neighbour(node, true);
+    const struct node *after = neighbour(node, false);
+    return !(before && is_all_link(before)) && !(after && is_all_link(after));
+}
+
+/* The last block with text that has no block inside. */
+static struct node *last_leaf(struct node *body)
+{
+    struct node *last = body->last;
+    while (last) {
+        if (last->n_characters == 0 || last->is_text) {
+            while (last != body && !last->previous)
+                last = last->parent;
+            if (last == body)
+                return NULL;
+            last = last->previous;
+        } else if (last->last && tree_has_block(last)) {
+            last = last->last;
+        } else {
+            return tree_is_block(last) ? last : NULL;
+        }
+    }
+    return NULL;
+}
+
+/* What stands behind the last sentence: a heading of what was cut, a way to go on. */
+static bool is_tail(struct arena *arena, struct node *leaf)
+{
+    struct str credit = {0};
+    if (holds_picture(leaf) || leaf->n_characters > 200)
+        return false;
+    switch ((int)leaf->tag) {
+    case HTML_TAG_H1:
+    case HTML_TAG_H2:
+    case HTML_TAG_H3:
+    case HTML_TAG_H4:
+    case HTML_TAG_H5:
+    case HTML_TAG_H6:
+        return true;
+    case HTML_TAG_P:
+    case HTML_TAG_DIV:
+        break;
+    default:
+        return false;
+    }
+    struct str text = tree_text(arena, leaf);
+    if (letters_ends_sentence(text) || wire_credit_is(text, &credit))
+        return false;
+    return leaf->n_link_characters * 2 > leaf->n_characters;
+}
+
+static void cut_tail(struct arena *arena, struct node *body)
+{
+    size_t least = body->n_characters - body->n_characters / 4;
+    struct node *leaf = last_leaf(body);
+    while (leaf && is_tail(arena, leaf) && body->n_characters - leaf->n_characters > least) {
+        tree_drop(leaf);
+        tree_measure(body);
+        leaf = last_leaf(body);
+    }
+}
+
 static bool is_empty(struct node *node)
 {
     return tree_is_block(node) && node->n_characters == 0 && !holds_picture(node) &&
-           !tree_is_element(node, GUMBO_TAG_HR) && !tree_is_element(node, GUMBO_TAG_TD) &&
-           !tree_is_element(node, GUMBO_TAG_TH);
+           !tree_is_element(node, HTML_TAG_HR) && !tree_is_element(node, HTML_TAG_TD) &&
+           !tree_is_element(node, HTML_TAG_TH);
 }
 
 void furniture_cut_inside(struct arena *arena, struct node *body, struct str title)
@@ -308,10 +452,14 @@ void furniture_cut_inside(struct arena *arena, struct node *body, struct str tit
     while (node) {
         struct node *next = tree_next(node, body);
         if (!node->is_text && (is_link_box(node) || is_teaser_list(node) || is_empty(node) ||
-                               is_litter(arena, node, title))) {
+                               is_lone_link(node) || is_litter(arena, node, title))) {
             next = tree_next_after(node, body);
             tree_drop(node);
         }
         node = next;
     }
+    tree_measure(body);
+    sections_cut(arena, body);
+    tree_measure(body);
+    cut_tail(arena, body);
 }

@@ -7,8 +7,14 @@
 
 #include "capture/tree.h"
 
+enum furniture_cuts {
+    FURNITURE_CUT_ALL,
+    FURNITURE_CUT_SURE, /* what is small, or never an article */
+    FURNITURE_CUT_NOTHING,
+};
+
 /* Cuts what structure gives away, before the article is looked for. */
-void furniture_cut(struct node *root);
+void furniture_cut(struct node *root, enum furniture_cuts cuts);
 
 /* Cuts what is left inside the article: link lists, counters, the title again,
  * byline and date lines above the text, empty boxes. */

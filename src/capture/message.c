@@ -54,6 +54,8 @@ static const struct field finding_texts[] = {
     {'E', offsetof(struct finding, excerpt)},
     {'I', offsetof(struct finding, image)},
     {'H', offsetof(struct finding, html)},
+    {'<', offsetof(struct finding, opening)},
+    {'>', offsetof(struct finding, closing)},
     {'N', offsetof(struct finding, encoding)},
     {'O', offsetof(struct finding, robots)},
     {'P', offsetof(struct finding, tdm_policy)},

@@ -10,7 +10,7 @@
 #include "base/limits.h"
 #include "text/html_tree.h"
 
-#include <gumbo.h>
+#include "text/html5/node.h"
 
 #define N_OF(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -101,7 +101,7 @@ struct reader {
     struct str keywords;
 };
 
-static struct str attribute(const GumboNode *node, const char *name)
+static struct str attribute(const struct html_node *node, const char *name)
 {
     struct str value = {0};
     return html_attribute(node, name, &value) == OK ? letters_trim(value) : (struct str){0};
@@ -112,19 +112,18 @@ static struct str first_of(struct str a, struct str b)
     return a.len > 0 ? a : b;
 }
 
-static struct str text_of(struct arena *arena, const GumboNode *node)
+static struct str text_of(struct arena *arena, const struct html_node *node)
 {
     struct buf buf;
     buf_init(&buf, arena, 20000);
-    for (const GumboNode *inner = node; inner; inner = html_next(inner, node)) {
-        bool is_text = inner->type == GUMBO_NODE_TEXT || inner->type == GUMBO_NODE_WHITESPACE ||
-                       inner->type == GUMBO_NODE_CDATA;
-        bool is_silent = inner->parent && inner->parent->type == GUMBO_NODE_ELEMENT &&
-                         (inner->parent->v.element.tag == GUMBO_TAG_STYLE ||
-                          inner->parent->v.element.tag == GUMBO_TAG_SCRIPT) &&
-                         inner != node && node != inner->parent;
+    for (const struct html_node *inner = node; inner; inner = html_next(inner, node)) {
+        bool is_text = inner->type == HTML_NODE_TEXT;
+        bool is_silent =
+            inner->parent && inner->parent->type == HTML_NODE_ELEMENT &&
+            (inner->parent->tag == HTML_TAG_STYLE || inner->parent->tag == HTML_TAG_SCRIPT) &&
+            inner != node && node != inner->parent;
         if (is_text && !is_silent)
-            buf_add(&buf, str_from_c(inner->v.text.text));
+            buf_add(&buf, inner->text);
         else if (!is_text)
             BUF_ADD(&buf, " ");
     }
@@ -163,7 +162,7 @@ static void read_named(struct reader *reader, struct str name, struct str conten
         reader->keywords = content;
 }
 
-static void read_meta(struct reader *reader, const GumboNode *node)
+static void read_meta(struct reader *reader, const struct html_node *node)
 {
     static const char *const places[] = {"property", "name", "itemprop", "http-equiv"};
     struct str content = first_of(attribute(node, "content"), attribute(node, "value"));
@@ -175,7 +174,7 @@ static void read_meta(struct reader *reader, const GumboNode *node)
     }
 }
 
-static bool has_class(const GumboNode *node, struct str part)
+static bool has_class(const struct html_node *node, struct str part)
 {
     struct str value = attribute(node, "class");
     struct str word = {0};
@@ -194,7 +193,7 @@ static bool is_byline_class(struct str word)
            str_ends_with(word, STR("author-name")) || str_ends_with(word, STR("authorname"));
 }
 
-static bool is_byline(const GumboNode *node)
+static bool is_byline(const struct html_node *node)
 {
     struct str classes = attribute(node, "class");
     struct str word = {0};
@@ -207,7 +206,7 @@ static bool is_byline(const GumboNode *node)
            str_eq(attribute(node, "id"), STR("byline"));
 }
 
-static bool is_standfirst(const GumboNode *node)
+static bool is_standfirst(const struct html_node *node)
 {
     static const struct str words[] = {STR_INIT("standfirst"), STR_INIT("subheadline"),
                                        STR_INIT("article-subtitle"), STR_INIT("sub-headline")};
@@ -234,7 +233,7 @@ static struct str cut_date(const struct dates *dates, struct str text)
     return text;
 }
 
-static void read_byline(struct reader *reader, const GumboNode *node)
+static void read_byline(struct reader *reader, const struct html_node *node)
 {
     struct str names = {0};
     struct str text = text_of(reader->arena, node);
@@ -243,50 +242,49 @@ static void read_byline(struct reader *reader, const GumboNode *node)
 }
 
 /* A time that says that it is the publication's beats one that does not. */
-static void read_time(struct reader *reader, const GumboNode *node)
+static void read_time(struct reader *reader, const struct html_node *node)
 {
     struct str when = attribute(node, "datetime");
+    struct str pubdate;
     struct date_parsed parsed;
     if (when.len == 0)
         when = text_of(reader->arena, node);
     bool is_publication = str_eq(attribute(node, "itemprop"), STR("datePublished")) ||
                           has_class(node, STR("published")) ||
-                          gumbo_get_attribute(&node->v.element.attributes, "pubdate");
+                          html_attribute(node, "pubdate", &pubdate) == OK;
     if ((reader->time.len == 0 || is_publication) &&
         dates_parse(reader->dates, str_first(when, 80), &parsed) == OK)
         reader->time = str_first(when, 80);
 }
 
-static void read_element(struct reader *reader, const GumboNode *node)
+static void read_element(struct reader *reader, const struct html_node *node)
 {
-    switch ((int)node->v.element.tag) {
-    case GUMBO_TAG_META:
+    switch ((int)node->tag) {
+    case HTML_TAG_META:
         read_meta(reader, node);
         return;
-    case GUMBO_TAG_TITLE:
+    case HTML_TAG_TITLE:
         if (reader->page_title.len == 0)
             reader->page_title = text_of(reader->arena, node);
         return;
-    case GUMBO_TAG_LINK:
+    case HTML_TAG_LINK:
         if (str_eq_folded(attribute(node, "rel"), STR("canonical")))
             reader->canonical = attribute(node, "href");
         return;
-    case GUMBO_TAG_HTML:
+    case HTML_TAG_HTML:
         reader->lang = attribute(node, "lang");
         return;
-    case GUMBO_TAG_H1:
+    case HTML_TAG_H1:
         reader->heading = text_of(reader->arena, node);
         reader->n_headings++;
         return;
-    case GUMBO_TAG_TIME:
+    case HTML_TAG_TIME:
         read_time(reader, node);
         return;
-    case GUMBO_TAG_SCRIPT:
+    case HTML_TAG_SCRIPT:
         if (str_eq_folded(attribute(node, "type"), STR("application/ld+json")) &&
-            node->v.element.children.length > 0) {
-            const GumboNode *text = node->v.element.children.data[0];
-            jsonld_read(reader->arena, str_from_c(text->v.text.text), &reader->jsonld);
-        }
+            node->first != NULL)
+            jsonld_read(reader->arena, node->first->text, &reader->jsonld);
         return;
     default:
         break;
@@ -369,9 +367,9 @@ void metadata_read(struct arena *arena,
     reader->arena = arena;
     reader->dates = dates;
     reader->tags = arena_array(arena, struct str, LIMIT_TAGS);
-    const GumboNode *root = document->root;
-    for (const GumboNode *node = root; node; node = html_next(node, root)) {
-        if (node->type == GUMBO_NODE_ELEMENT)
+    const struct html_node *root = document->root;
+    for (const struct html_node *node = root; node; node = html_next(node, root)) {
+        if (node->type == HTML_NODE_ELEMENT)
             read_element(reader, node);
     }
     give(reader, &metadata);

@@ -7,25 +7,25 @@
 #include "text/html_tree.h"
 
 /* Elements whose contents are no text for readers. */
-static bool is_silent(GumboTag tag)
+static bool is_silent(enum html_tag tag)
 {
     switch ((int)tag) {
-    case GUMBO_TAG_SCRIPT:
-    case GUMBO_TAG_STYLE:
-    case GUMBO_TAG_TEMPLATE:
-    case GUMBO_TAG_OBJECT:
-    case GUMBO_TAG_EMBED:
-    case GUMBO_TAG_APPLET:
-    case GUMBO_TAG_CANVAS:
-    case GUMBO_TAG_AUDIO:
-    case GUMBO_TAG_BUTTON:
-    case GUMBO_TAG_INPUT:
-    case GUMBO_TAG_SELECT:
-    case GUMBO_TAG_TEXTAREA:
-    case GUMBO_TAG_IFRAME:
-    case GUMBO_TAG_NOFRAMES:
-    case GUMBO_TAG_SVG:
-    case GUMBO_TAG_MATH:
+    case HTML_TAG_SCRIPT:
+    case HTML_TAG_STYLE:
+    case HTML_TAG_TEMPLATE:
+    case HTML_TAG_OBJECT:
+    case HTML_TAG_EMBED:
+    case HTML_TAG_APPLET:
+    case HTML_TAG_CANVAS:
+    case HTML_TAG_AUDIO:
+    case HTML_TAG_BUTTON:
+    case HTML_TAG_INPUT:
+    case HTML_TAG_SELECT:
+    case HTML_TAG_TEXTAREA:
+    case HTML_TAG_IFRAME:
+    case HTML_TAG_NOFRAMES:
+    case HTML_TAG_SVG:
+    case HTML_TAG_MATH:
         return true;
     default:
         return false;
@@ -45,43 +45,42 @@ static void append(struct node *parent, struct node *node)
 }
 
 /* Our node for a parsed one; NULL for what is left out. */
-static struct node *copy_of(struct arena *arena, const GumboNode *origin)
+static struct node *copy_of(struct arena *arena, const struct html_node *origin)
 {
     switch (origin->type) {
-    case GUMBO_NODE_ELEMENT: {
-        if (is_silent(origin->v.element.tag))
+    case HTML_NODE_ELEMENT: {
+        if (origin->space != HTML_SPACE_HTML || is_silent(origin->tag))
             return NULL;
         struct node *node = arena_new(arena, struct node);
         node->origin = origin;
-        node->tag = origin->v.element.tag;
+        node->tag = origin->tag;
         return node;
     }
-    case GUMBO_NODE_TEXT:
-    case GUMBO_NODE_WHITESPACE:
-    case GUMBO_NODE_CDATA: {
+    case HTML_NODE_TEXT: {
         struct node *node = arena_new(arena, struct node);
         node->is_text = true;
-        node->tag = GUMBO_TAG_UNKNOWN;
-        node->text = str_from_c(origin->v.text.text);
+        node->tag = HTML_TAG_UNKNOWN;
+        node->text = origin->text;
         return node;
     }
-    case GUMBO_NODE_DOCUMENT:
-    case GUMBO_NODE_COMMENT:
-    case GUMBO_NODE_TEMPLATE:
+    case HTML_NODE_DOCUMENT:
+    case HTML_NODE_COMMENT:
+    case HTML_NODE_DOCTYPE:
+    case HTML_NODE_CONTENT:
         break;
     }
     return NULL;
 }
 
-/* Climbs in step with gumbo's tree, which knows each node's parent. */
+/* Climbs in step with the parsed tree, which knows each node's parent. */
 struct node *tree_build(struct arena *arena, const struct html_document *document)
 {
-    const GumboNode *top = document->root;
+    const struct html_node *top = document->root;
     struct node *root = arena_new(arena, struct node);
     struct node *parent = root;
     root->origin = top;
-    root->tag = GUMBO_TAG_HTML;
-    const GumboNode *origin = html_next(top, top);
+    root->tag = HTML_TAG_HTML;
+    const struct html_node *origin = html_next(top, top);
     while (origin) {
         while (parent != root && parent->origin != origin->parent)
             parent = parent->parent;
@@ -113,7 +112,7 @@ struct node *tree_next(struct node *node, const struct node *top)
     return node->first ? node->first : tree_next_after(node, top);
 }
 
-struct node *tree_find(struct node *top, GumboTag tag)
+struct node *tree_find(struct node *top, enum html_tag tag)
 {
     for (struct node *node = top; node; node = tree_next(node, top)) {
         if (tree_is_element(node, tag))
@@ -125,7 +124,7 @@ struct node *tree_find(struct node *top, GumboTag tag)
 struct str tree_attribute(const struct node *node, const char *name)
 {
     struct str value = {0};
-    if (node->origin && node->origin->type == GUMBO_NODE_ELEMENT &&
+    if (node->origin && node->origin->type == HTML_NODE_ELEMENT &&
         html_attribute(node->origin, name, &value) == OK)
         return value;
     return (struct str){0};
@@ -142,26 +141,42 @@ bool tree_has_word(const struct node *node, const char *attribute, struct str wo
     return false;
 }
 
-bool tree_is_element(const struct node *node, GumboTag tag)
+bool tree_take_name(struct str *s, struct str *ret_word)
+{
+    while (s->len > 0 && !char_is_alpha(s->ptr[0]))
+        *s = str_skip(*s, 1);
+    size_t n = 0;
+    while (n < s->len && char_is_alpha(s->ptr[n])) {
+        bool is_capital = s->ptr[n] >= 'A' && s->ptr[n] <= 'Z';
+        if (n > 0 && is_capital && !(s->ptr[n - 1] >= 'A' && s->ptr[n - 1] <= 'Z'))
+            break;
+        n++;
+    }
+    *ret_word = str_first(*s, n);
+    *s = str_skip(*s, n);
+    return n > 0;
+}
+
+bool tree_is_element(const struct node *node, enum html_tag tag)
 {
     return !node->is_text && node->tag == tag;
 }
 
 bool tree_is_block(const struct node *node)
 {
-    static const GumboTag blocks[] = {
-        GUMBO_TAG_P,       GUMBO_TAG_DIV,    GUMBO_TAG_SECTION,    GUMBO_TAG_ARTICLE,
-        GUMBO_TAG_MAIN,    GUMBO_TAG_HEADER, GUMBO_TAG_FOOTER,     GUMBO_TAG_ASIDE,
-        GUMBO_TAG_NAV,     GUMBO_TAG_UL,     GUMBO_TAG_OL,         GUMBO_TAG_LI,
-        GUMBO_TAG_DL,      GUMBO_TAG_DT,     GUMBO_TAG_DD,         GUMBO_TAG_TABLE,
-        GUMBO_TAG_TBODY,   GUMBO_TAG_THEAD,  GUMBO_TAG_TFOOT,      GUMBO_TAG_TR,
-        GUMBO_TAG_TD,      GUMBO_TAG_TH,     GUMBO_TAG_CAPTION,    GUMBO_TAG_BLOCKQUOTE,
-        GUMBO_TAG_PRE,     GUMBO_TAG_FIGURE, GUMBO_TAG_FIGCAPTION, GUMBO_TAG_H1,
-        GUMBO_TAG_H2,      GUMBO_TAG_H3,     GUMBO_TAG_H4,         GUMBO_TAG_H5,
-        GUMBO_TAG_H6,      GUMBO_TAG_HR,     GUMBO_TAG_FORM,       GUMBO_TAG_FIELDSET,
-        GUMBO_TAG_ADDRESS, GUMBO_TAG_CENTER, GUMBO_TAG_DETAILS,    GUMBO_TAG_SUMMARY,
-        GUMBO_TAG_HGROUP,  GUMBO_TAG_BODY,   GUMBO_TAG_HTML,       GUMBO_TAG_HEAD,
-        GUMBO_TAG_TITLE,
+    static const enum html_tag blocks[] = {
+        HTML_TAG_P,       HTML_TAG_DIV,    HTML_TAG_SECTION,    HTML_TAG_ARTICLE,
+        HTML_TAG_MAIN,    HTML_TAG_HEADER, HTML_TAG_FOOTER,     HTML_TAG_ASIDE,
+        HTML_TAG_NAV,     HTML_TAG_UL,     HTML_TAG_OL,         HTML_TAG_LI,
+        HTML_TAG_DL,      HTML_TAG_DT,     HTML_TAG_DD,         HTML_TAG_TABLE,
+        HTML_TAG_TBODY,   HTML_TAG_THEAD,  HTML_TAG_TFOOT,      HTML_TAG_TR,
+        HTML_TAG_TD,      HTML_TAG_TH,     HTML_TAG_CAPTION,    HTML_TAG_BLOCKQUOTE,
+        HTML_TAG_PRE,     HTML_TAG_FIGURE, HTML_TAG_FIGCAPTION, HTML_TAG_H1,
+        HTML_TAG_H2,      HTML_TAG_H3,     HTML_TAG_H4,         HTML_TAG_H5,
+        HTML_TAG_H6,      HTML_TAG_HR,     HTML_TAG_FORM,       HTML_TAG_FIELDSET,
+        HTML_TAG_ADDRESS, HTML_TAG_CENTER, HTML_TAG_DETAILS,    HTML_TAG_SUMMARY,
+        HTML_TAG_HGROUP,  HTML_TAG_BODY,   HTML_TAG_HTML,       HTML_TAG_HEAD,
+        HTML_TAG_TITLE,
     };
     for (size_t i = 0; !node->is_text && i < sizeof blocks / sizeof blocks[0]; i++) {
         if (node->tag == blocks[i])
@@ -193,7 +208,7 @@ void tree_drop(struct node *node)
 }
 
 struct node *
-tree_insert(struct arena *arena, struct node *parent, struct node *before, GumboTag tag)
+tree_insert(struct arena *arena, struct node *parent, struct node *before, enum html_tag tag)
 {
     struct node *node = arena_new(arena, struct node);
     node->tag = tag;
@@ -225,7 +240,7 @@ struct str tree_text(struct arena *arena, struct node *node)
     for (struct node *inner = node; inner; inner = tree_next(inner, node)) {
         if (inner->is_text)
             buf_add(&buf, inner->text);
-        else if (tree_is_block(inner) || inner->tag == GUMBO_TAG_BR)
+        else if (tree_is_block(inner) || inner->tag == HTML_TAG_BR)
             BUF_ADD(&buf, " ");
     }
     return letters_fold_space(arena, buf_text(&buf));
@@ -244,7 +259,7 @@ static size_t count_characters(struct str text)
 static bool is_in_link(const struct node *node)
 {
     for (; node; node = node->parent) {
-        if (tree_is_element(node, GUMBO_TAG_A) && tree_attribute(node, "href").len > 0)
+        if (tree_is_element(node, HTML_TAG_A) && tree_attribute(node, "href").len > 0)
             return true;
     }
     return false;
@@ -285,27 +300,10 @@ static void add_attributes(struct buf *buf, struct arena *arena, const struct no
     }
 }
 
-static bool is_void(GumboTag tag)
-{
-    switch ((int)tag) {
-    case GUMBO_TAG_BR:
-    case GUMBO_TAG_HR:
-    case GUMBO_TAG_IMG:
-    case GUMBO_TAG_WBR:
-    case GUMBO_TAG_COL:
-    case GUMBO_TAG_SOURCE:
-    case GUMBO_TAG_META:
-    case GUMBO_TAG_LINK:
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* Elements that gumbo does not know are unwrapped. */
+/* Elements that HTML does not know are unwrapped. */
 static bool has_tags(const struct node *node)
 {
-    return !node->is_text && node->tag != GUMBO_TAG_UNKNOWN;
+    return !node->is_text && node->tag != HTML_TAG_UNKNOWN;
 }
 
 static void add_open(struct buf *buf, struct arena *arena, const struct node *node)
@@ -313,7 +311,8 @@ static void add_open(struct buf *buf, struct arena *arena, const struct node *no
     if (node->is_text) {
         buf_add(buf, html_escape(arena, node->text));
     } else if (has_tags(node)) {
-        buf_print(buf, "<%s", gumbo_normalized_tagname(node->tag));
+        BUF_ADD(buf, "<");
+        buf_add(buf, html_tag_name(node->tag));
         add_attributes(buf, arena, node);
         BUF_ADD(buf, ">");
     }
@@ -321,8 +320,11 @@ static void add_open(struct buf *buf, struct arena *arena, const struct node *no
 
 static void add_close(struct buf *buf, const struct node *node)
 {
-    if (has_tags(node) && !is_void(node->tag))
-        buf_print(buf, "</%s>", gumbo_normalized_tagname(node->tag));
+    if (!has_tags(node) || html_tag_flags(node->tag) & HTML_VOID_ELEMENT)
+        return;
+    BUF_ADD(buf, "</");
+    buf_add(buf, html_tag_name(node->tag));
+    BUF_ADD(buf, ">");
 }
 
 struct str tree_html(struct arena *arena, struct node *top, size_t max_bytes)

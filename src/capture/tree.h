@@ -6,7 +6,7 @@
 
 #include "base/str.h"
 
-#include <gumbo.h>
+#include "text/html5/node.h"
 
 struct html_document;
 
@@ -16,8 +16,8 @@ struct node {
     struct node *last;
     struct node *previous;
     struct node *next;
-    const GumboNode *origin; /* of a parsed element, for its attributes; else NULL */
-    GumboTag tag;            /* of an element */
+    const struct html_node *origin; /* of a parsed element, for its attributes; else NULL */
+    enum html_tag tag;              /* of an element */
     bool is_text;
     struct str text; /* of a text */
     /* sums over what is inside, see tree_measure */
@@ -34,7 +34,7 @@ struct node *tree_next(struct node *node, const struct node *top);
 struct node *tree_next_after(struct node *node, const struct node *top);
 
 /* The first element of that kind inside `top`, or NULL. */
-struct node *tree_find(struct node *top, GumboTag tag);
+struct node *tree_find(struct node *top, enum html_tag tag);
 
 /* The value of an attribute; empty without it. */
 struct str tree_attribute(const struct node *node, const char *name);
@@ -42,7 +42,10 @@ struct str tree_attribute(const struct node *node, const char *name);
 /* True when `name` is one of the white space parted words of the attribute. */
 bool tree_has_word(const struct node *node, const char *attribute, struct str word);
 
-bool tree_is_element(const struct node *node, GumboTag tag);
+/* Takes the next word off a class or id: letters up to a mark or a capital. */
+bool tree_take_name(struct str *s, struct str *ret_word);
+
+bool tree_is_element(const struct node *node, enum html_tag tag);
 
 /* Starts a block of its own on a page: p, div, table, ... */
 bool tree_is_block(const struct node *node);
@@ -55,7 +58,7 @@ void tree_drop(struct node *node);
 
 /* A new element in front of `before` (or at the end when NULL) of `parent`. */
 struct node *
-tree_insert(struct arena *arena, struct node *parent, struct node *before, GumboTag tag);
+tree_insert(struct arena *arena, struct node *parent, struct node *before, enum html_tag tag);
 
 /* Moves a node to the end of another parent. */
 void tree_move(struct node *node, struct node *parent);

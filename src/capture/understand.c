@@ -9,29 +9,29 @@
 #include "base/utf8.h"
 #include "text/dates.h"
 #include "text/language.h"
+#include "text/normal.h"
+
+/* Whether "<" stands before an element's name that is followed by its end or an attribute. */
+static bool is_tag(struct str text)
+{
+    size_t n = 1;
+    while (n < text.len && (char_is_alpha(text.ptr[n]) || char_is_digit(text.ptr[n])))
+        n++;
+    return n > 1 && n < 20 && n < text.len && char_is_alpha(text.ptr[1]) &&
+           (text.ptr[n] == '>' || text.ptr[n] == '/' || char_is_space(text.ptr[n]));
+}
 
 bool capture_looks_like_html(struct str bytes)
 {
-    static const struct str openings[] = {
-        STR_INIT("<!doctype html"), STR_INIT("<html"),  STR_INIT("<head"),  STR_INIT("<body"),
-        STR_INIT("<?xml"),          STR_INIT("<p>"),    STR_INIT("<p "),    STR_INIT("<div"),
-        STR_INIT("<article"),       STR_INIT("<h1"),    STR_INIT("<h2"),    STR_INIT("<section"),
-        STR_INIT("<main"),          STR_INIT("<meta"),  STR_INIT("<title"), STR_INIT("<span"),
-        STR_INIT("<table"),         STR_INIT("<ul"),    STR_INIT("<ol"),    STR_INIT("<header"),
-        STR_INIT("<blockquote"),    STR_INIT("<b "),    STR_INIT("<b>"),    STR_INIT("<font"),
-        STR_INIT("<script"),        STR_INIT("<style"), STR_INIT("<link"),  STR_INIT("<a "),
-    };
     if (str_starts_with(bytes, STR("\xEF\xBB\xBF")))
         bytes = str_skip(bytes, 3);
     bytes = str_trim(bytes);
     size_t end = 0;
     while (str_starts_with(bytes, STR("<!--")) && str_find(bytes, STR("-->"), &end))
         bytes = str_trim(str_skip(bytes, end + 3));
-    for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++) {
-        if (str_starts_with_folded(bytes, openings[i]))
-            return true;
-    }
-    return false;
+    return str_starts_with_folded(bytes, STR("<!doctype")) ||
+           str_starts_with(bytes, STR("<?xml")) ||
+           (bytes.len > 0 && bytes.ptr[0] == '<' && is_tag(bytes));
 }
 
 static const struct dates *open_dates(struct arena *arena, struct str zone)
@@ -116,7 +116,7 @@ understand(struct arena *arena, const struct material *material, struct finding 
     bool is_pasted = material->kind == CAPTURE_PLAIN || material->kind == CAPTURE_RICH;
     struct str charset =
         is_pasted ? STR("utf-8") : encoding_of_content_type(material->content_type);
-    struct str text = encoding_to_utf8(arena, material->bytes, charset);
+    struct str text = text_normal(arena, encoding_to_utf8(arena, material->bytes, charset));
     if (is_blank(text))
         return CAPTURE_EMPTY;
     enum capture_trouble trouble = read_text(arena, material, text, &finding);

@@ -1,5 +1,6 @@
 /* What capture understands of files, as JSON: one object a line, in one process
  * that can open files and do nothing else. */
+#include "base/buf.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "capture/capture.h"
@@ -36,6 +37,38 @@ static struct str published_of(struct arena *arena, const struct capture *captur
     return !capture->has_time && str_find(iso, STR("T"), &end) ? str_first(iso, end) : iso;
 }
 
+/* A space that does not break is a matter of layout: programs look for words. */
+static struct str with_plain_spaces(struct arena *arena, struct str text)
+{
+    struct buf out;
+    size_t at = 0;
+    buf_init(&out, arena, text.len);
+    while (str_find(text, STR("\xC2\xA0"), &at)) {
+        buf_add(&out, str_first(text, at));
+        BUF_ADD(&out, " ");
+        text = str_skip(text, at + 2);
+    }
+    buf_add(&out, text);
+    return buf_text(&out);
+}
+
+/* All that the page's reader reads, with what has fields of its own. */
+static struct str text_of(struct arena *arena, const struct capture *capture)
+{
+    struct buf out;
+    buf_init(&out, arena, 2 * LIMIT_ARTICLE_BYTES);
+    if (capture->opening.len > 0) {
+        buf_add(&out, capture->opening);
+        BUF_ADD(&out, " ");
+    }
+    buf_add(&out, capture->text);
+    if (capture->closing.len > 0) {
+        BUF_ADD(&out, "\n\n");
+        buf_add(&out, capture->closing);
+    }
+    return with_plain_spaces(arena, buf_text(&out));
+}
+
 static void add_capture(json_t *json, struct arena *arena, const struct capture *capture)
 {
     (void)json_object_set_new(json, "url", json_of(capture->url));
@@ -51,7 +84,7 @@ static void add_capture(json_t *json, struct arena *arena, const struct capture 
     (void)json_object_set_new(json, "excerpt", json_of(capture->excerpt));
     (void)json_object_set_new(json, "image", json_of(capture->image));
     (void)json_object_set_new(json, "tags", json_of_list(capture->tags));
-    (void)json_object_set_new(json, "text", json_of(capture->text));
+    (void)json_object_set_new(json, "text", json_of(text_of(arena, capture)));
     (void)json_object_set_new(json, "html", json_of(capture->body.text));
     (void)json_object_set_new(json, "words", json_integer((json_int_t)words_count(capture->text)));
 }

@@ -8,7 +8,7 @@
 #include "text/html.h"
 #include "text/url.h"
 
-struct GumboInternalNode;
+struct html_node;
 
 enum html_kind {
     HTML_THROUGH,       /* the tag goes, its content stays; unknown elements too */
@@ -49,8 +49,7 @@ struct html_element {
 };
 
 /* What becomes of a parsed element under a policy. Never NULL. */
-const struct html_element *html_element_of(const struct GumboInternalNode *node,
-                                           enum html_policy policy);
+const struct html_element *html_element_of(const struct html_node *node, enum html_policy policy);
 
 struct html_attributes {
     struct arena *arena;
@@ -62,7 +61,7 @@ struct html_attributes {
  * before it. `*ret_has_id` tells of an id. False when the element says nothing
  * without what it lacks (a link without address, a picture without source). */
 bool html_write_attributes(const struct html_attributes *how,
-                           const struct GumboInternalNode *node,
+                           const struct html_node *node,
                            const struct html_element *element,
                            struct str *ret_attributes,
                            bool *ret_has_id);

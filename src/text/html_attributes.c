@@ -7,7 +7,7 @@
 #include "text/html_tree.h"
 #include "text/language.h"
 
-#include <gumbo.h>
+#include "text/html5/node.h"
 
 enum {
     MAX_ID_BYTES = 64,
@@ -64,7 +64,7 @@ void html_add_attribute_text(struct buf *out, struct str text)
 
 struct writer {
     const struct html_attributes *how;
-    const GumboNode *node;
+    const struct html_node *node;
     struct buf out;
     bool has_id;
 };
@@ -172,8 +172,8 @@ static void add_id(struct writer *writer)
     struct str id;
     if (writer->how->policy == HTML_COMMENT)
         return;
-    bool is_named = read(writer, "id", &id) ||
-                    (writer->node->v.element.tag == GUMBO_TAG_A && read(writer, "name", &id));
+    bool is_named =
+        read(writer, "id", &id) || (writer->node->tag == HTML_TAG_A && read(writer, "name", &id));
     if (!is_named || !prefixed_id(writer, id, &id))
         return;
     add(writer, STR("id"), id);
@@ -286,7 +286,7 @@ static void add_cell(struct writer *writer)
                                         STR_INIT("colgroup")};
     add_number(writer, "colspan", 2, 1000);
     add_number(writer, "rowspan", 2, 1000);
-    if (writer->node->v.element.tag == GUMBO_TAG_TH)
+    if (writer->node->tag == HTML_TAG_TH)
         add_choice(writer, "scope", scopes, 4);
 }
 
@@ -321,38 +321,38 @@ static void add_datetime(struct writer *writer)
 /* What only some elements have. False when the element says nothing without it. */
 static bool add_own(struct writer *writer)
 {
-    switch ((int)writer->node->v.element.tag) {
-    case GUMBO_TAG_A:
+    switch ((int)writer->node->tag) {
+    case HTML_TAG_A:
         return add_link(writer);
-    case GUMBO_TAG_IMG:
+    case HTML_TAG_IMG:
         return add_picture(writer);
-    case GUMBO_TAG_SPAN:
+    case HTML_TAG_SPAN:
         return writer->out.len > 0;
-    case GUMBO_TAG_ABBR:
-    case GUMBO_TAG_ACRONYM:
-    case GUMBO_TAG_DFN:
+    case HTML_TAG_ABBR:
+    case HTML_TAG_ACRONYM:
+    case HTML_TAG_DFN:
         add_text(writer, "title", MAX_TITLE_CHARACTERS);
         return true;
-    case GUMBO_TAG_BLOCKQUOTE:
-    case GUMBO_TAG_Q:
-    case GUMBO_TAG_DEL:
-    case GUMBO_TAG_INS:
+    case HTML_TAG_BLOCKQUOTE:
+    case HTML_TAG_Q:
+    case HTML_TAG_DEL:
+    case HTML_TAG_INS:
         add_source(writer);
         return true;
-    case GUMBO_TAG_TD:
-    case GUMBO_TAG_TH:
+    case HTML_TAG_TD:
+    case HTML_TAG_TH:
         add_cell(writer);
         return true;
-    case GUMBO_TAG_OL:
+    case HTML_TAG_OL:
         add_list(writer);
         return true;
-    case GUMBO_TAG_LI:
+    case HTML_TAG_LI:
         add_number(writer, "value", 0, 999999);
         return true;
-    case GUMBO_TAG_TIME:
+    case HTML_TAG_TIME:
         add_datetime(writer);
         return true;
-    case GUMBO_TAG_DETAILS:
+    case HTML_TAG_DETAILS:
         add_flag(writer, "open");
         return true;
     default:
@@ -361,14 +361,14 @@ static bool add_own(struct writer *writer)
 }
 
 bool html_write_attributes(const struct html_attributes *how,
-                           const GumboNode *node,
+                           const struct html_node *node,
                            const struct html_element *element,
                            struct str *ret_attributes,
                            bool *ret_has_id)
 {
     struct writer writer = {.how = how, .node = node};
     buf_init(&writer.out, how->arena, MAX_ATTRIBUTES_BYTES);
-    if (node->v.element.attributes.length > 0 && element->kind != HTML_RULE) {
+    if (node->n_attributes > 0 && element->kind != HTML_RULE) {
         if (element->kind != HTML_VOID)
             add_id(&writer);
         add_language(&writer);

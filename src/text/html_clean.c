@@ -4,7 +4,7 @@
 #include "text/html_tree.h"
 #include "text/html_writer.h"
 
-#include <gumbo.h>
+#include "text/html5/node.h"
 
 static const struct html_element PARAGRAPH = {.name = STR_INIT("p"), .kind = HTML_PARAGRAPH};
 static const struct html_element DISSOLVED = {.kind = HTML_BLOCK_THROUGH};
@@ -12,7 +12,7 @@ static const struct html_element DISSOLVED = {.kind = HTML_BLOCK_THROUGH};
 /* --- elements -------------------------------------------------------------- */
 
 static struct html_open open_for(struct html_writer *writer,
-                                 const GumboNode *node,
+                                 const struct html_node *node,
                                  const struct html_element *element,
                                  bool *ret_has_id,
                                  bool *ret_is_kept)
@@ -30,8 +30,9 @@ static bool is_in_fixed_paragraph(const struct html_writer *writer)
 }
 
 /* Parts of a table or list: the parent on the stack is theirs, or they dissolve. */
-static void
-enter_part(struct html_writer *writer, const GumboNode *node, const struct html_element *element)
+static void enter_part(struct html_writer *writer,
+                       const struct html_node *node,
+                       const struct html_element *element)
 {
     bool has_id = false;
     bool is_kept = false;
@@ -48,8 +49,9 @@ enter_part(struct html_writer *writer, const GumboNode *node, const struct html_
     html_put_back(writer, &lifted);
 }
 
-static void
-enter_block(struct html_writer *writer, const GumboNode *node, const struct html_element *element)
+static void enter_block(struct html_writer *writer,
+                        const struct html_node *node,
+                        const struct html_element *element)
 {
     if (element->kind == HTML_PARAGRAPH || element->kind == HTML_BLOCK_THROUGH) {
         bool is_text_only = str_eq(element->name, STR("p")) || element->name.len == 0;
@@ -75,8 +77,9 @@ enter_block(struct html_writer *writer, const GumboNode *node, const struct html
     html_put_back(writer, &lifted);
 }
 
-static void
-enter_inline(struct html_writer *writer, const GumboNode *node, const struct html_element *element)
+static void enter_inline(struct html_writer *writer,
+                         const struct html_node *node,
+                         const struct html_element *element)
 {
     bool has_id = false;
     bool is_kept = false;
@@ -97,8 +100,9 @@ enter_inline(struct html_writer *writer, const GumboNode *node, const struct htm
     }
 }
 
-static void
-write_void(struct html_writer *writer, const GumboNode *node, const struct html_element *element)
+static void write_void(struct html_writer *writer,
+                       const struct html_node *node,
+                       const struct html_element *element)
 {
     bool has_id = false;
     bool is_kept = false;
@@ -130,7 +134,7 @@ static void write_rule(struct html_writer *writer)
 }
 
 /* False when what is inside is not to be looked at. */
-static bool enter(struct html_writer *writer, const GumboNode *node)
+static bool enter(struct html_writer *writer, const struct html_node *node)
 {
     const struct html_element *element = html_element_of(node, writer->how.policy);
     switch (element->kind) {
@@ -175,7 +179,7 @@ static void leave_block(struct html_writer *writer, size_t at)
     html_put_back(writer, &lifted);
 }
 
-static void leave(struct html_writer *writer, const GumboNode *node)
+static void leave(struct html_writer *writer, const struct html_node *node)
 {
     for (size_t i = writer->n_open; i-- > 0;) {
         if (writer->open[i].node != node)
@@ -245,9 +249,9 @@ static void write_lines(struct html_writer *writer, struct str text)
     writer->is_after_pre = false;
 }
 
-static void write_text(struct html_writer *writer, const GumboNode *node)
+static void write_text(struct html_writer *writer, const struct html_node *node)
 {
-    struct str text = str_from_c(node->v.text.text);
+    struct str text = node->text;
     if (html_is_in_pre(writer))
         write_lines(writer, text);
     else
@@ -257,24 +261,26 @@ static void write_text(struct html_writer *writer, const GumboNode *node)
 /* --- the walk -------------------------------------------------------------- */
 
 /* Leaves every element between `node` and the next node's parent. */
-static void leave_up_to(struct html_writer *writer, const GumboNode *node, const GumboNode *parent)
+static void leave_up_to(struct html_writer *writer,
+                        const struct html_node *node,
+                        const struct html_node *parent)
 {
     for (; node != parent; node = node->parent) {
-        if (node->type == GUMBO_NODE_ELEMENT)
+        if (node->type == HTML_NODE_ELEMENT)
             leave(writer, node);
     }
 }
 
-static void walk(struct html_writer *writer, const GumboNode *top)
+static void walk(struct html_writer *writer, const struct html_node *top)
 {
-    const GumboNode *node = html_next(top, top);
+    const struct html_node *node = html_next(top, top);
     while (node != NULL) {
         bool goes_in = false;
-        if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE)
+        if (node->type == HTML_NODE_TEXT)
             write_text(writer, node);
-        else if (node->type == GUMBO_NODE_ELEMENT)
+        else if (node->type == HTML_NODE_ELEMENT)
             goes_in = enter(writer, node);
-        const GumboNode *next = goes_in ? html_next(node, top) : html_next_after(node, top);
+        const struct html_node *next = goes_in ? html_next(node, top) : html_next_after(node, top);
         if (next == NULL || next->parent != node)
             leave_up_to(writer, node, next ? next->parent : top);
         node = next;

@@ -4,7 +4,7 @@
 #include "text/html_allow.h"
 #include "text/html_tree.h"
 
-#include <gumbo.h>
+#include "text/html5/node.h"
 
 struct str html_escape(struct arena *arena, struct str text)
 {
@@ -94,7 +94,7 @@ static void read_text(struct reader *reader, struct str text)
 }
 
 /* How many line breaks stand around an element. */
-static int breaks_around(const GumboNode *node, const struct html_element *element)
+static int breaks_around(const struct html_node *node, const struct html_element *element)
 {
     switch (element->kind) {
     case HTML_BLOCK_THROUGH:
@@ -106,12 +106,12 @@ static int breaks_around(const GumboNode *node, const struct html_element *eleme
     case HTML_PAIRS:
         return element->place == HTML_IN_PAIRS ? 1 : 2;
     case HTML_MIXED:
-        return node->v.element.tag == GUMBO_TAG_FIGURE ? 2 : 1;
+        return node->tag == HTML_TAG_FIGURE ? 2 : 1;
     case HTML_SECTION:
     case HTML_ROW:
         return 1;
     case HTML_VOID:
-        return node->v.element.tag == GUMBO_TAG_BR ? 1 : 0;
+        return node->tag == HTML_TAG_BR ? 1 : 0;
     case HTML_THROUGH:
     case HTML_DROP:
     case HTML_INLINE:
@@ -120,50 +120,50 @@ static int breaks_around(const GumboNode *node, const struct html_element *eleme
     return 0;
 }
 
-static bool enter(struct reader *reader, const GumboNode *node)
+static bool enter(struct reader *reader, const struct html_node *node)
 {
     const struct html_element *element = html_element_of(node, HTML_ARTICLE);
-    GumboTag tag = node->v.element.tag;
+    enum html_tag tag = node->tag;
     if (element->kind == HTML_DROP)
         return false;
-    if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH)
+    if (tag == HTML_TAG_TD || tag == HTML_TAG_TH)
         reader->has_space = true;
     else if (breaks_around(node, element) > 0)
         ask_for_breaks(reader, breaks_around(node, element));
-    if (tag == GUMBO_TAG_LI) {
+    if (tag == HTML_TAG_LI) {
         write_breaks(reader);
         BUF_ADD(&reader->out, "\xE2\x80\xA2 ");
     }
-    reader->pre_depth += tag == GUMBO_TAG_PRE;
+    reader->pre_depth += tag == HTML_TAG_PRE;
     return true;
 }
 
-static void leave(struct reader *reader, const GumboNode *node)
+static void leave(struct reader *reader, const struct html_node *node)
 {
     const struct html_element *element = html_element_of(node, HTML_ARTICLE);
-    GumboTag tag = node->v.element.tag;
+    enum html_tag tag = node->tag;
     if (element->kind == HTML_DROP)
         return;
-    reader->pre_depth -= tag == GUMBO_TAG_PRE;
-    if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH)
+    reader->pre_depth -= tag == HTML_TAG_PRE;
+    if (tag == HTML_TAG_TD || tag == HTML_TAG_TH)
         reader->has_space = true;
     else if (element->kind != HTML_VOID && breaks_around(node, element) > 0)
         ask_for_breaks(reader, breaks_around(node, element));
 }
 
-static void walk(struct reader *reader, const GumboNode *top)
+static void walk(struct reader *reader, const struct html_node *top)
 {
-    const GumboNode *node = html_next(top, top);
+    const struct html_node *node = html_next(top, top);
     while (node != NULL) {
         bool goes_in = false;
-        if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE)
-            read_text(reader, str_from_c(node->v.text.text));
-        else if (node->type == GUMBO_NODE_ELEMENT)
+        if (node->type == HTML_NODE_TEXT)
+            read_text(reader, node->text);
+        else if (node->type == HTML_NODE_ELEMENT)
             goes_in = enter(reader, node);
-        const GumboNode *next = goes_in ? html_next(node, top) : html_next_after(node, top);
-        const GumboNode *parent = next ? next->parent : top;
-        for (const GumboNode *left = node; left != parent; left = left->parent) {
-            if (left->type == GUMBO_NODE_ELEMENT)
+        const struct html_node *next = goes_in ? html_next(node, top) : html_next_after(node, top);
+        const struct html_node *parent = next ? next->parent : top;
+        for (const struct html_node *left = node; left != parent; left = left->parent) {
+            if (left->type == HTML_NODE_ELEMENT)
                 leave(reader, left);
         }
         node = next;

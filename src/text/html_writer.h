@@ -15,7 +15,7 @@ enum {
 };
 
 struct html_open {
-    const struct GumboInternalNode *node; /* NULL for those that the writer put in */
+    const struct html_node *node; /* NULL for those that the writer put in */
     const struct html_element *element;
     struct str attributes;
     bool is_written;

@@ -1,0 +1,13 @@
+#ifndef CAPTURE_SECTIONS_H
+#define CAPTURE_SECTIONS_H
+
+/* Sections behind an article that send the reader elsewhere: "More on this",
+ * "About the author", "Contact", with the teasers below them. */
+
+#include "capture/tree.h"
+
+/* Cuts each heading of such a section together with what is short or linked
+ * below it. A heading with prose below it is the article's own. */
+void sections_cut(struct arena *arena, struct node *body);
+
+#endif
