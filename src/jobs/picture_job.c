@@ -58,6 +58,12 @@ static enum outcome write_failed(struct db *db, void *context)
     return done == OK ? picture_fail(db, keeping->picture->id, keeping->error, keeping->now) : done;
 }
 
+static enum outcome write_passed(struct db *db, void *context)
+{
+    const struct keeping *keeping = context;
+    return job_progress(db, keeping->work->job->leased, STR("pictures"), keeping->now);
+}
+
 static enum outcome store(struct work *work, db_write *write, struct keeping *keeping)
 {
     keeping->work = work;
@@ -115,7 +121,7 @@ static enum outcome run_one(struct work *work, const struct picture *waiting)
     struct str error = capture_reason_text(&arena, why);
     if (outcome == UNAVAILABLE && !is_last) {
         work->is_again = true;
-        return OK;
+        return store(work, write_passed, &(struct keeping){0});
     }
     return store(work, write_failed, &(struct keeping){.picture = &picture, .error = error});
 }
