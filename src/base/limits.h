@@ -91,6 +91,14 @@
     X(PICTURES,                     12, "pictures of one article that are kept")                   \
     /* objects */                                                                                  \
     X(OBJECT_BYTES,            32 << 20, "one snapshot or picture as it is kept")                  \
+    /* feeds */                                                                                    \
+    X(FEED_BYTES,              10 << 20, "a feed handed to the reader")                            \
+    X(FEED_ITEMS,                  5000, "items of a feed that are kept")                          \
+    X(FEED_DEPTH,                   100, "nesting of elements that a feed's reader follows")       \
+    X(FEED_TEXT_BYTES,          2 << 20, "one text of a feed")                                     \
+    X(FEED_VALUES,                  500, "values of one kind in one item: links, tags, people")    \
+    X(OPML_FEEDS,                  5000, "feeds of a list that is read")                           \
+    X(XML_ATTRIBUTES,              5000, "equals signs of one tag that is handed to libxml2")      \
     /* jobs */                                                                                     \
     X(JOB_TRIES,                      4, "tries of a job before it is set aside")                  \
     X(JOB_LEASE_SECONDS,            120, "a job's lease")

@@ -28,7 +28,7 @@ def folder():
 
 
 def test_every_command_has_help_and_says_what_is_wrong_with_a_command_line():
-    for command in ("serve", "share", "user", "blog", "clean", "extract", "backup", "restore", "check"):
+    for command in ("serve", "share", "user", "blog", "clean", "extract", "feed", "backup", "restore", "check"):
         status, out, _ = run(command, "--help")
         assert status == 0 and f"passalong {command}" in out, out
         status, out, err = run(command, "--nonsense")

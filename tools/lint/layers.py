@@ -19,6 +19,7 @@ KEEPERS = {
     "sqlite3.h": {"src/db/sqlite.c"},
     "archive.h": {"src/db/bundle.c"},
     "curl/curl.h": {"src/capture/fetch.c"},
+    "libxml/parserInternals.h": {"src/capture/xml.c"},
     "cmark.h": {"src/text/markdown.c"},
     "seccomp.h": {"src/capture/sandbox.c"},
     "vips/vips.h": {"src/capture/drawing.c"},
