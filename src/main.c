@@ -1,5 +1,6 @@
 /* The program's door: finds the command and hands over its words. */
 #include "capture/child.h"
+#include "capture/fetcher.h"
 #include "cli/command.h"
 
 #include <locale.h>
@@ -32,6 +33,8 @@ int main(int argc, char **argv)
     const char *name = argv[1];
     if (strcmp(name, CAPTURE_CHILD_ARGUMENT) == 0)
         return capture_child_main();
+    if (strcmp(name, FETCHER_CHILD_ARGUMENT) == 0)
+        return fetcher_child_main();
     if (strcmp(name, "--help") == 0 || strcmp(name, "help") == 0) {
         print_commands(stdout);
         return EXIT_DONE;

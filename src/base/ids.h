@@ -30,6 +30,9 @@ struct job_id {
 struct picture_id {
     int64_t n;
 };
+struct subscription_id {
+    int64_t n;
+};
 struct session_id {
     int64_t n;
 };

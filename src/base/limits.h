@@ -71,8 +71,10 @@
     X(HTML_ATTRIBUTES,               64, "attributes of one element that are kept")                \
     X(LANGUAGE_BYTES,          64 << 10, "text looked at to tell its language")                    \
     X(DIFF_EDITS,                  2000, "changed words until a difference is shown coarsely")     \
-    X(FETCH_BYTES,             10 << 20, "a fetched document, as it comes and after decompression")                 \
+    X(FETCH_BYTES,             10 << 20, "a fetched document, as it comes and after decompression")   \
     X(FETCH_HEAD_BYTES,        64 << 10, "the head of a request of ours or of its response")        \
+    X(FETCH_REFUSAL_BYTES,    256 << 10, "what is kept of a page that came with a refusal")        \
+    X(FETCH_REFRESH_SECONDS,          5, "the delay of a page that sends its reader elsewhere")    \
     X(FETCH_CODINGS,                  2, "content codings laid over each other")                   \
     X(ROBOTS_BYTES,           512 << 10, "a robots.txt; what follows is not read (RFC 9309, 2.5)") \
     X(TDMREP_BYTES,            64 << 10, "a /.well-known/tdmrep.json")                             \
@@ -99,6 +101,20 @@
     X(FEED_VALUES,                  500, "values of one kind in one item: links, tags, people")    \
     X(OPML_FEEDS,                  5000, "feeds of a list that is read")                           \
     X(XML_ATTRIBUTES,              5000, "equals signs of one tag that is handed to libxml2")      \
+    X(FEED_SECONDS,                 10, "the life of a child that reads a feed")                   \
+    X(FEED_ARENA_BYTES,         96 << 20, "memory for one feed on our side")                       \
+    /* what blogs are fed from */                                                                  \
+    X(SUBSCRIPTIONS_OF_MEMBER,     2000, "feeds that one member's blogs are fed from")             \
+    X(FILTER_CHARACTERS,           1000, "the words that a feed is filtered by")                   \
+    X(ITEMS_A_DAY,                 1000, "what a feed may be told to share a day at most")         \
+    X(ITEMS_AT_ONCE,                100, "new items of a feed taken at one check, the newest")      \
+    X(ITEM_KEY_BYTES,              1024, "what an item of a feed is known by")                     \
+    X(CHECK_SECONDS_MIN,            900, "between two checks of one feed at least")                \
+    X(CHECK_SECONDS_MAX,          86400, "between two checks of one feed at most")                 \
+    X(HUB_BYTES,                1 << 20, "what a hub sends at once")                               \
+    X(HUB_CALLS_MINUTE,              20, "calls of a hub in a minute, per feed")                   \
+    X(FETCHER_REQUESTS,             500, "fetches of one fetcher before another takes over")       \
+    X(RETRY_AFTER_SECONDS,       604800, "that a publisher may ask us to stay away")               \
     /* jobs */                                                                                     \
     X(JOB_TRIES,                      4, "tries of a job before it is set aside")                  \
     X(JOB_LEASE_SECONDS,            120, "a job's lease")

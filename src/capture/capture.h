@@ -14,15 +14,19 @@ enum capture_kind {
     CAPTURE_DOCUMENT, /* a file: HTML and text are told apart by content */
     CAPTURE_RICH,     /* the clipboard's HTML */
     CAPTURE_PLAIN,    /* pasted text */
+    CAPTURE_FEED,     /* a feed, or a page that names one: feed_capture.h */
+    CAPTURE_OPML,     /* a list of feeds: feed_capture.h */
     CAPTURE_PICTURE,  /* fetch `url` and draw it: picture.h */
 };
 
 struct capture_request {
     enum capture_kind kind;
-    struct str bytes;    /* all kinds but CAPTURE_LINK */
-    struct str url;      /* CAPTURE_LINK: what to fetch; else where the bytes came from, or empty */
-    struct str zone;     /* IANA name: dates without a zone are read in it; empty is UTC */
-    struct str site_url; /* of this site, told to publishers in User-Agent; may be empty */
+    struct str bytes; /* all kinds but CAPTURE_LINK */
+    struct str url;   /* CAPTURE_LINK: what to fetch; else where the bytes came from, or empty */
+    struct str content_type;   /* CAPTURE_FEED: what the transport said; may be empty */
+    struct str content_coding; /* CAPTURE_FEED: to be undone; mostly empty */
+    struct str zone;           /* IANA name: dates without a zone are read in it; empty is UTC */
+    struct str site_url;       /* of this site, told to publishers in User-Agent; may be empty */
     struct str_list allow;    /* "host:port" or "address/bits" that may be fetched though private */
     struct str etag;          /* these two of an earlier capture: CAPTURE_NOT_MODIFIED when the */
     struct str last_modified; /* publisher says that nothing has changed since */
@@ -96,6 +100,7 @@ enum capture_trouble {
     CAPTURE_CONSENT_WALL,
     CAPTURE_SCRIPT_ONLY, /* the text comes by script */
     CAPTURE_PDF,
+    CAPTURE_NOT_A_FEED,        /* nor a page that names one: detail is what is wrong with it */
     CAPTURE_NOT_A_PICTURE,     /* none of the kinds that are kept */
     CAPTURE_PICTURE_TOO_LARGE, /* more bytes or pixels than are kept */
     CAPTURE_BROKEN_PICTURE,    /* cannot be decoded */
@@ -110,7 +115,7 @@ struct capture_reason {
 
 enum capture_step { CAPTURE_CONNECTING, CAPTURE_READING, CAPTURE_UNDERSTANDING };
 
-/* Told of each step as it begins, in the thread that runs the capture. */
+/* Told of each step as it begins, in the thread that runs the capture; may be NULL. */
 struct capture_watch {
     void (*on_step)(void *data, enum capture_step step);
     void *data;

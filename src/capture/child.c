@@ -5,6 +5,7 @@
 
 #include "capture/content_coding.h"
 #include "capture/drawing.h"
+#include "capture/feed_message.h"
 #include "capture/fetch.h"
 #include "capture/http_head.h"
 #include "capture/message.h"
@@ -90,15 +91,15 @@ static struct capture_reason fetch_picture(struct arena *arena,
 }
 
 /* What the fetch brought, without its content coding. */
-static enum capture_trouble open_answer(struct arena *arena,
-                                        const struct fetch_answer *page,
-                                        size_t max_bytes,
-                                        struct material *material)
+static enum capture_trouble
+open_answer(struct arena *arena, const struct fetch_answer *page, struct material *material)
 {
     material->url = page->exchange.url;
     material->content_type = page->content_type;
+    material->head = page->exchange.response_head;
+    material->tdmrep = page->tdmrep;
     enum outcome outcome = content_coding_undo(arena, page->exchange.body, page->content_coding,
-                                               max_bytes, &material->bytes);
+                                               LIMIT_FETCH_BYTES, &material->bytes);
     if (outcome == TOO_LARGE)
         return CAPTURE_TOO_LARGE;
     return outcome == OK ? CAPTURE_NO_TROUBLE : CAPTURE_BROKEN_ANSWER;
@@ -115,20 +116,27 @@ static void keep_record(const struct fetch_answer *page, struct finding *finding
     finding->n_redirects = page->n_redirects;
 }
 
-static int send(struct arena *arena, struct buf *buf)
+static int send_answer(struct str bytes)
+{
+    const char *fault = NULL;
+    if (file_write_all(STDOUT_FILENO, bytes, &fault) == OK)
+        return EXIT_ANSWERED;
+    log_error("capture: the answer could not be sent: %s", fault);
+    return EXIT_BROKEN;
+}
+
+/* What was written into `buf`, or the reason why there is nothing. */
+static int answer_with(struct arena *arena, struct buf *buf, struct capture_reason why)
 {
     struct str bytes = {0};
-    const char *fault = NULL;
-    if (buf_finish(buf, &bytes) != OK) {
+    if (why.trouble == CAPTURE_NO_TROUBLE && buf_finish(buf, &bytes) != OK)
+        why = (struct capture_reason){.trouble = CAPTURE_TOO_LARGE};
+    if (why.trouble != CAPTURE_NO_TROUBLE) {
         buf_init(buf, arena, LIMIT_CAPTURE_ANSWER_BYTES);
-        message_add_reason(buf, (struct capture_reason){.trouble = CAPTURE_TOO_LARGE});
+        message_add_reason(buf, why);
         bytes = buf_text(buf);
     }
-    if (file_write_all(STDOUT_FILENO, bytes, &fault) != OK) {
-        log_error("capture: the answer could not be sent: %s", fault);
-        return EXIT_BROKEN;
-    }
-    return EXIT_ANSWERED;
+    return send_answer(bytes);
 }
 
 static int answer(struct arena *arena, const struct finding *finding, struct capture_reason why)
@@ -137,20 +145,35 @@ static int answer(struct arena *arena, const struct finding *finding, struct cap
     buf_init(&buf, arena, LIMIT_CAPTURE_ANSWER_BYTES);
     if (why.trouble == CAPTURE_NO_TROUBLE)
         message_add_finding(&buf, finding);
-    else
-        message_add_reason(&buf, why);
-    return send(arena, &buf);
+    return answer_with(arena, &buf, why);
 }
 
-static int answer_picture(struct arena *arena, const struct drawn *drawn, struct capture_reason why)
+static int serve_feed(struct arena *arena, const struct capture_request *request)
 {
+    struct feed_capture captured;
     struct buf buf;
+    if (!sandbox_enter_reading())
+        return EXIT_BROKEN;
+    struct capture_reason why = feed_understand(arena, request, &captured);
     buf_init(&buf, arena, LIMIT_CAPTURE_ANSWER_BYTES);
     if (why.trouble == CAPTURE_NO_TROUBLE)
-        message_add_picture(&buf, drawn);
-    else
-        message_add_reason(&buf, why);
-    return send(arena, &buf);
+        feed_message_add(&buf, &captured);
+    return answer_with(arena, &buf, why);
+}
+
+/* Statuses that keep readers out may come with a page that tells more. */
+static enum capture_trouble
+name_refusal(struct arena *arena, const struct fetch_answer *page, enum capture_trouble trouble)
+{
+    struct material material = {.kind = CAPTURE_LINK};
+    if (page->exchange.status == 401)
+        return CAPTURE_SIGN_IN_PAGE;
+    if (page->exchange.status == 402)
+        return CAPTURE_PAYWALL;
+    if ((trouble != CAPTURE_FORBIDDEN && trouble != CAPTURE_BUSY) ||
+        open_answer(arena, page, &material) != CAPTURE_NO_TROUBLE)
+        return trouble;
+    return understand_refusal(arena, &material, trouble);
 }
 
 /* A link: fetched with the network in reach, read without. */
@@ -166,33 +189,15 @@ static int serve_link(struct arena *arena, const struct capture_request *request
         return EXIT_BROKEN;
     if (why.trouble == CAPTURE_NO_TROUBLE) {
         tell_step(arena, CAPTURE_UNDERSTANDING);
-        why.trouble = open_answer(arena, &page, LIMIT_FETCH_BYTES, &material);
+        why.trouble = open_answer(arena, &page, &material);
+    } else {
+        why.trouble = name_refusal(arena, &page, why.trouble);
     }
     if (why.trouble == CAPTURE_NO_TROUBLE) {
         why.trouble = understand(arena, &material, &finding);
         keep_record(&page, &finding);
     }
     return answer(arena, &finding, why);
-}
-
-/* A picture: the library is opened first, for it reads files; then as a link. */
-static int serve_picture(struct arena *arena, const struct capture_request *request)
-{
-    struct fetch_answer fetched;
-    struct drawn drawn = {0};
-    struct material material = {.kind = CAPTURE_PICTURE};
-    if (!drawing_open() || !sandbox_enter_fetching())
-        return EXIT_BROKEN;
-    struct capture_reason why = fetch_picture(arena, request, &fetched);
-    if (!sandbox_enter_drawing())
-        return EXIT_BROKEN;
-    if (why.trouble == CAPTURE_NO_TROUBLE) {
-        tell_step(arena, CAPTURE_UNDERSTANDING);
-        why.trouble = open_answer(arena, &fetched, LIMIT_PICTURE_BYTES, &material);
-    }
-    if (why.trouble == CAPTURE_NO_TROUBLE)
-        why.trouble = drawing_make(arena, material.bytes, &drawn);
-    return answer_picture(arena, &drawn, why);
 }
 
 /* Bytes that are here already. */
@@ -208,6 +213,30 @@ static int serve_bytes(struct arena *arena, const struct capture_request *reques
     return answer(arena, &finding, why);
 }
 
+/* A picture: the library is opened first, for it reads files; then as a link. */
+static int serve_picture(struct arena *arena, const struct capture_request *request)
+{
+    struct fetch_answer fetched;
+    struct drawn drawn = {0};
+    struct buf buf;
+    struct material material = {.kind = CAPTURE_PICTURE};
+    if (!drawing_open() || !sandbox_enter_fetching())
+        return EXIT_BROKEN;
+    struct capture_reason why = fetch_picture(arena, request, &fetched);
+    if (!sandbox_enter_drawing())
+        return EXIT_BROKEN;
+    if (why.trouble == CAPTURE_NO_TROUBLE) {
+        tell_step(arena, CAPTURE_UNDERSTANDING);
+        why.trouble = open_answer(arena, &fetched, &material);
+    }
+    if (why.trouble == CAPTURE_NO_TROUBLE)
+        why.trouble = drawing_make(arena, material.bytes, &drawn);
+    buf_init(&buf, arena, LIMIT_CAPTURE_ANSWER_BYTES);
+    if (why.trouble == CAPTURE_NO_TROUBLE)
+        message_add_picture(&buf, &drawn);
+    return answer_with(arena, &buf, why);
+}
+
 int capture_child_main(void)
 {
     SCRATCH_ARENA(arena, ARENA_BYTES);
@@ -221,8 +250,18 @@ int capture_child_main(void)
         log_error("capture: the child got no request that it can read");
         return EXIT_BROKEN;
     }
-    if (request.kind == CAPTURE_PICTURE)
+    switch (request.kind) {
+    case CAPTURE_LINK:
+        return serve_link(&arena, &request);
+    case CAPTURE_FEED:
+    case CAPTURE_OPML:
+        return serve_feed(&arena, &request);
+    case CAPTURE_PICTURE:
         return serve_picture(&arena, &request);
-    return request.kind == CAPTURE_LINK ? serve_link(&arena, &request)
-                                        : serve_bytes(&arena, &request);
+    case CAPTURE_DOCUMENT:
+    case CAPTURE_RICH:
+    case CAPTURE_PLAIN:
+        break;
+    }
+    return serve_bytes(&arena, &request);
 }

@@ -2,6 +2,7 @@
 
 #include "capture/fetch_allow.h"
 #include "capture/http_head.h"
+#include "capture/http_status.h"
 #include "capture/robots_txt.h"
 
 #include "base/buf.h"
@@ -39,10 +40,12 @@ struct fetch {
     struct buf sent;
     struct buf head; /* of the last response; interim ones are dropped */
     struct buf body;
+    struct buf refusal;        /* of a response whose status is not 200 */
     struct capture_reason why; /* found in a callback, which can only say "stop" to curl */
     int64_t time;              /* when the head was whole */
     int64_t crawl_delay_seconds;
     int64_t n_redirects;
+    bool is_moved; /* all redirects so far were for good, and there was one */
     bool is_reading;
 };
 
@@ -131,16 +134,29 @@ static size_t on_head(char *bytes, size_t size, size_t n, void *data)
     return size * n;
 }
 
+/* A refusal comes with a page that may say why: its beginning is kept. */
+static void keep_refusal(struct fetch *fetch, struct str bytes)
+{
+    size_t room = LIMIT_FETCH_REFUSAL_BYTES - fetch->refusal.len;
+    buf_add(&fetch->refusal, str_first(bytes, room));
+}
+
 /* Gets the body as it comes; what does not interest us is not kept. */
 static size_t on_body(char *bytes, size_t size, size_t n, void *data)
 {
     struct fetch *fetch = data;
     const struct fetch_request *request = fetch->request;
-    if (status_of(fetch->session->curl) != 200)
+    if (request->form.len > 0)
         return size * n;
+    if (status_of(fetch->session->curl) != 200) {
+        keep_refusal(fetch, (struct str){bytes, size * n});
+        return size * n;
+    }
     struct str type = http_head_value(buf_text(&fetch->head), STR("Content-Type"));
     if (!is_wanted(request->types, type)) {
-        fetch->why = trouble(CAPTURE_NOT_A_PAGE, str_copy(fetch->arena, type));
+        bool is_pdf = str_starts_with_folded(type, STR("application/pdf"));
+        fetch->why =
+            trouble(is_pdf ? CAPTURE_PDF : CAPTURE_NOT_A_PAGE, str_copy(fetch->arena, type));
         return 0;
     }
     if (!fetch->is_reading && request->on_reading)
@@ -166,28 +182,6 @@ static struct capture_reason check_url(struct fetch *fetch, struct str text)
         return trouble(CAPTURE_BAD_PORT, str_print(fetch->arena, "%d", port));
     fetch->url.has_fragment = false;
     return no_trouble;
-}
-
-static enum capture_trouble trouble_of_status(long status)
-{
-    switch (status) {
-    case 304:
-        return CAPTURE_NOT_MODIFIED;
-    case 401:
-    case 402:
-    case 403:
-        return CAPTURE_FORBIDDEN;
-    case 404:
-        return CAPTURE_MISSING;
-    case 410:
-    case 451:
-        return CAPTURE_GONE;
-    case 429:
-    case 503:
-        return CAPTURE_BUSY;
-    default:
-        return CAPTURE_SERVER_TROUBLE;
-    }
 }
 
 /* curl's codes go no further than here. */
@@ -267,6 +261,16 @@ static bool set_callbacks(struct fetch *fetch)
            curl_easy_setopt(curl, CURLOPT_WRITEDATA, fetch) == CURLE_OK;
 }
 
+static bool set_form(struct fetch *fetch)
+{
+    CURL *curl = fetch->session->curl;
+    struct str form = fetch->request->form;
+    if (form.len == 0)
+        return true;
+    return curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE, (long)form.len) == CURLE_OK &&
+           curl_easy_setopt(curl, CURLOPT_COPYPOSTFIELDS, form.ptr) == CURLE_OK;
+}
+
 static bool set_options(struct fetch *fetch, struct curl_slist *headers)
 {
     CURL *curl = fetch->session->curl;
@@ -287,7 +291,7 @@ static bool set_options(struct fetch *fetch, struct curl_slist *headers)
            curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)LIMIT_FETCH_CONNECT_SECONDS) ==
                CURLE_OK &&
-           set_callbacks(fetch);
+           set_form(fetch) && set_callbacks(fetch);
 }
 
 /* Sends one request and takes its response. */
@@ -299,6 +303,7 @@ static struct capture_reason perform(struct fetch *fetch)
     fetch->why = no_trouble;
     buf_init(&fetch->sent, fetch->arena, LIMIT_FETCH_HEAD_BYTES);
     buf_init(&fetch->head, fetch->arena, LIMIT_FETCH_HEAD_BYTES);
+    buf_init(&fetch->refusal, fetch->arena, LIMIT_FETCH_REFUSAL_BYTES);
     if (left_ms <= 0)
         return trouble(CAPTURE_TOO_SLOW, fetch->url.host);
     CLEANUP(list_close) struct curl_slist *headers = make_headers(fetch);
@@ -327,9 +332,17 @@ static struct capture_reason hop(struct fetch *fetch, struct str *ret_next)
     }
     *ret_next = (struct str){0};
     long status = status_of(fetch->session->curl);
-    if (status == 200)
+    if (status == 200 || (fetch->request->form.len > 0 && status / 100 == 2))
         return no_trouble;
-    return trouble(trouble_of_status(status), str_print(fetch->arena, "%ld", status));
+    return trouble(http_status_trouble(status), str_print(fetch->arena, "%ld", status));
+}
+
+/* RFC 9110, 15.4: 301 and 308 are for good. */
+static void note_move(struct fetch *fetch)
+{
+    long status = status_of(fetch->session->curl);
+    bool is_first = fetch->n_redirects == fetch->request->n_redirects;
+    fetch->is_moved = (status == 301 || status == 308) && (is_first || fetch->is_moved);
 }
 
 static struct capture_reason follow(struct fetch *fetch,
@@ -344,6 +357,7 @@ static struct capture_reason follow(struct fetch *fetch,
             why = hop(fetch, &next);
         if (why.trouble != CAPTURE_NO_TROUBLE || next.len == 0)
             return why;
+        note_move(fetch);
     }
     return trouble(CAPTURE_TOO_MANY_REDIRECTS, (struct str){0});
 }
@@ -439,7 +453,7 @@ static struct capture_exchange exchange_of(struct fetch *fetch)
         .protocol = protocol_of(curl),
         .request_head = buf_text(&fetch->sent),
         .response_head = buf_text(&fetch->head),
-        .body = buf_text(&fetch->body),
+        .body = buf_text(fetch->is_reading ? &fetch->body : &fetch->refusal),
         .time = fetch->time,
         .status = status_of(curl),
     };
@@ -461,15 +475,14 @@ fetch_get(struct arena *arena, const struct fetch_request *request, struct fetch
         return trouble(CAPTURE_CRASHED, (struct str){0});
     }
     struct capture_reason why = follow(&fetch, request->is_automatic ? obey_robots : may_go);
-    if (why.trouble != CAPTURE_NO_TROUBLE)
-        return why;
     struct fetch_answer answer = {.exchange = exchange_of(&fetch),
                                   .n_redirects = fetch.n_redirects,
+                                  .is_moved = fetch.is_moved,
                                   .crawl_delay_seconds = fetch.crawl_delay_seconds};
     answer.content_type = http_head_value(answer.exchange.response_head, STR("Content-Type"));
     answer.content_coding =
         http_head_values(arena, answer.exchange.response_head, STR("Content-Encoding"));
-    if (request->is_automatic &&
+    if (why.trouble == CAPTURE_NO_TROUBLE && request->is_automatic &&
         get_of_site(&fetch, "/.well-known/tdmrep.json", LIMIT_TDMREP_BYTES, &answer.tdmrep)
                 .trouble != CAPTURE_NO_TROUBLE)
         answer.tdmrep = (struct str){0};

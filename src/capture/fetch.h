@@ -17,6 +17,7 @@ struct fetch_request {
     size_t max_bytes; /* of the body as it comes */
     struct str etag;  /* validators of an earlier answer; may be empty */
     struct str last_modified;
+    struct str form;       /* posted, form-urlencoded, any 2xx is an answer then; empty: a GET */
     int64_t n_redirects;   /* followed already on the way to `url` */
     bool is_plain;         /* asks for a body without content coding */
     bool is_automatic;     /* robots.txt decides, and /.well-known/tdmrep.json is asked for */
@@ -32,13 +33,16 @@ struct fetch_answer {
     struct str content_coding;   /* the same: "gzip" */
     struct str tdmrep;           /* the site's /.well-known/tdmrep.json, or empty */
     int64_t n_redirects;         /* followed in all */
+    bool is_moved;               /* for good: each of them was a 301 or 308 */
     int64_t crawl_delay_seconds; /* of robots.txt; 0 when not told or not asked */
 };
 
 /* The product token of our User-Agent, which robots.txt names us by (RFC 9309). */
 #define FETCH_AGENT "Passalong"
 
-/* Answers why not, or `trouble` CAPTURE_NO_TROUBLE with `*ret_answer` written. */
+/* Answers why not, or `trouble` CAPTURE_NO_TROUBLE. `*ret_answer` is written in
+ * either case: of a refusal it has the response with the beginning of its body, as
+ * far as there was one. */
 struct capture_reason fetch_get(struct arena *arena,
                                 const struct fetch_request *request,
                                 struct fetch_answer *ret_answer);

@@ -1,5 +1,7 @@
 #include "capture/message.h"
 
+#include "capture/record.h"
+
 #include "base/buf.h"
 #include "base/limits.h"
 
@@ -18,30 +20,27 @@ enum tag {
     TAG_PICTURE = 'X',
 };
 
-/* A member of a struct and its tag: a text, a number or, with the bit for tag, a flag. */
-struct field {
-    char tag;
-    size_t offset;
-};
-
-static const struct field request_texts[] = {
+/* Members of a struct and their tags: texts, numbers or, with the bit for tag, flags. */
+static const struct record_field request_texts[] = {
     {'b', offsetof(struct capture_request, bytes)},
     {'u', offsetof(struct capture_request, url)},
     {'z', offsetof(struct capture_request, zone)},
     {'s', offsetof(struct capture_request, site_url)},
     {'e', offsetof(struct capture_request, etag)},
     {'m', offsetof(struct capture_request, last_modified)},
+    {'c', offsetof(struct capture_request, content_type)},
+    {'g', offsetof(struct capture_request, content_coding)},
 };
 
-static const struct field request_numbers[] = {
+static const struct record_field request_numbers[] = {
     {'r', offsetof(struct capture_request, n_redirects)},
 };
 
-static const struct field request_flags[] = {
+static const struct record_field request_flags[] = {
     {1, offsetof(struct capture_request, is_automatic)},
 };
 
-static const struct field finding_texts[] = {
+static const struct record_field finding_texts[] = {
     {'T', offsetof(struct finding, title)},
     {'B', offsetof(struct finding, byline)},
     {'S', offsetof(struct finding, source)},
@@ -70,7 +69,7 @@ static const struct field finding_texts[] = {
     {'b', offsetof(struct finding, exchange.body)},
 };
 
-static const struct field finding_numbers[] = {
+static const struct record_field finding_numbers[] = {
     {'4', offsetof(struct finding, published)},
     {'6', offsetof(struct finding, crawl_delay_seconds)},
     {'7', offsetof(struct finding, n_redirects)},
@@ -78,7 +77,7 @@ static const struct field finding_numbers[] = {
     {'9', offsetof(struct finding, exchange.status)},
 };
 
-static const struct field finding_flags[] = {
+static const struct record_field finding_flags[] = {
     {1, offsetof(struct finding, has_published)},
     {2, offsetof(struct finding, has_time)},
     {4, offsetof(struct finding, is_cut)},
@@ -89,11 +88,11 @@ static const struct field finding_flags[] = {
 
 /* All that is sent of a struct, apart from its lists. */
 struct shape {
-    const struct field *texts;
+    const struct record_field *texts;
     size_t n_texts;
-    const struct field *numbers;
+    const struct record_field *numbers;
     size_t n_numbers;
-    const struct field *flags;
+    const struct record_field *flags;
     size_t n_flags;
 };
 
@@ -107,79 +106,7 @@ static const struct shape finding_shape = {
     N_OF(finding_numbers), finding_flags,       N_OF(finding_flags),
 };
 
-static void add_head(struct buf *buf, char tag, size_t n_bytes)
-{
-    char head[5] = {tag};
-    for (int i = 0; i < 4; i++)
-        head[1 + i] = (char)(n_bytes >> (8 * i) & 0xFF);
-    buf_add(buf, (struct str){head, sizeof head});
-}
-
-static void add_record(struct buf *buf, char tag, struct str value)
-{
-    add_head(buf, tag, value.len);
-    buf_add(buf, value);
-}
-
-static void add_number(struct buf *buf, char tag, uint64_t number)
-{
-    char bytes[8];
-    for (int i = 0; i < 8; i++)
-        bytes[i] = (char)(number >> (8 * i) & 0xFF);
-    add_record(buf, tag, (struct str){bytes, sizeof bytes});
-}
-
-/* Takes one whole record off the front; false when it is not all there. */
-static bool take_record(struct str *bytes, char *ret_tag, struct str *ret_value)
-{
-    if (bytes->len < 5)
-        return false;
-    const unsigned char *p = (const unsigned char *)bytes->ptr;
-    size_t len = (size_t)p[1] | (size_t)p[2] << 8 | (size_t)p[3] << 16 | (size_t)p[4] << 24;
-    if (len > bytes->len - 5)
-        return false;
-    *ret_tag = (char)p[0];
-    *ret_value = (struct str){bytes->ptr + 5, len};
-    *bytes = str_skip(*bytes, 5 + len);
-    return true;
-}
-
-static bool read_number(struct str value, uint64_t max, uint64_t *ret_number)
-{
-    uint64_t number = 0;
-    if (value.len != 8)
-        return false;
-    for (size_t i = 0; i < 8; i++)
-        number |= (uint64_t)(unsigned char)value.ptr[i] << (8 * i);
-    *ret_number = number;
-    return number <= max;
-}
-
-/* Counts the records of one tag, so that a list can be made in one piece. */
-static size_t count_records(struct str bytes, char wanted)
-{
-    size_t n = 0;
-    char tag = 0;
-    struct str value = {0};
-    while (take_record(&bytes, &tag, &value))
-        n += tag == wanted;
-    return n;
-}
-
-static struct str_list read_list(struct arena *arena, struct str bytes, char wanted)
-{
-    struct str *items = arena_array(arena, struct str, count_records(bytes, wanted));
-    size_t n = 0;
-    char tag = 0;
-    struct str value = {0};
-    while (take_record(&bytes, &tag, &value)) {
-        if (tag == wanted)
-            items[n++] = value;
-    }
-    return (struct str_list){items, n};
-}
-
-static void *field_find(const struct field *fields, size_t n, void *base, char tag)
+static void *field_find(const struct record_field *fields, size_t n, void *base, char tag)
 {
     for (size_t i = 0; i < n; i++) {
         if (fields[i].tag == tag)
@@ -191,16 +118,11 @@ static void *field_find(const struct field *fields, size_t n, void *base, char t
 static void add_struct(struct buf *buf, const struct shape *shape, const void *base)
 {
     uint64_t flags = 0;
-    for (size_t i = 0; i < shape->n_texts; i++) {
-        struct str value;
-        memcpy(&value, (const char *)base + shape->texts[i].offset, sizeof value);
-        if (value.len > 0)
-            add_record(buf, shape->texts[i].tag, value);
-    }
+    record_add_fields(buf, shape->texts, shape->n_texts, base);
     for (size_t i = 0; i < shape->n_numbers; i++) {
         int64_t number = 0;
         memcpy(&number, (const char *)base + shape->numbers[i].offset, sizeof number);
-        add_number(buf, shape->numbers[i].tag, (uint64_t)number);
+        record_add_number(buf, shape->numbers[i].tag, (uint64_t)number);
     }
     for (size_t i = 0; i < shape->n_flags; i++) {
         bool is_set = false;
@@ -208,13 +130,13 @@ static void add_struct(struct buf *buf, const struct shape *shape, const void *b
         if (is_set)
             flags |= (uint64_t)shape->flags[i].tag;
     }
-    add_number(buf, TAG_FLAGS, flags);
+    record_add_number(buf, TAG_FLAGS, flags);
 }
 
 static bool read_flags(struct str value, const struct shape *shape, void *base)
 {
     uint64_t flags = 0;
-    if (!read_number(value, (1U << shape->n_flags) - 1, &flags))
+    if (!record_number(value, (1U << shape->n_flags) - 1, &flags))
         return false;
     for (size_t i = 0; i < shape->n_flags; i++) {
         bool is_set = flags & (uint64_t)shape->flags[i].tag;
@@ -235,7 +157,7 @@ static bool read_member(const struct shape *shape, void *base, char tag, struct 
         *text = value;
     if (!count)
         return text != NULL;
-    if (!read_number(value, UINT64_MAX, &number))
+    if (!record_number(value, UINT64_MAX, &number))
         return false;
     *count = (int64_t)number;
     return true;
@@ -244,27 +166,27 @@ static bool read_member(const struct shape *shape, void *base, char tag, struct 
 static void add_list(struct buf *buf, char tag, struct str_list list)
 {
     for (size_t i = 0; i < list.n; i++)
-        add_record(buf, tag, list.items[i]);
+        record_add(buf, tag, list.items[i]);
 }
 
 void message_add_request(struct buf *buf, const struct capture_request *request)
 {
-    add_number(buf, TAG_KIND, (uint64_t)request->kind);
+    record_add_number(buf, TAG_KIND, (uint64_t)request->kind);
     add_struct(buf, &request_shape, request);
     add_list(buf, TAG_ALLOW, request->allow);
-    add_record(buf, TAG_END, STR(""));
+    record_add(buf, TAG_END, STR(""));
 }
 
 enum outcome
 message_read_request(struct arena *arena, struct str bytes, struct capture_request *ret_request)
 {
-    struct capture_request request = {.allow = read_list(arena, bytes, TAG_ALLOW)};
+    struct capture_request request = {.allow = record_list(arena, bytes, TAG_ALLOW)};
     bool has_kind = false;
     char tag = 0;
     struct str value = {0};
-    while (take_record(&bytes, &tag, &value) && tag != TAG_END) {
+    while (record_take(&bytes, &tag, &value) && tag != TAG_END) {
         uint64_t kind = 0;
-        if (tag == TAG_KIND && read_number(value, CAPTURE_PICTURE, &kind)) {
+        if (tag == TAG_KIND && record_number(value, CAPTURE_PICTURE, &kind)) {
             request.kind = (enum capture_kind)kind;
             has_kind = true;
         } else if (tag != TAG_ALLOW && !read_member(&request_shape, &request, tag, value)) {
@@ -279,60 +201,21 @@ message_read_request(struct arena *arena, struct str bytes, struct capture_reque
 
 void message_add_step(struct buf *buf, enum capture_step step)
 {
-    add_number(buf, TAG_STEP, (uint64_t)step);
+    record_add_number(buf, TAG_STEP, (uint64_t)step);
 }
 
 void message_add_finding(struct buf *buf, const struct finding *finding)
 {
     add_struct(buf, &finding_shape, finding);
     add_list(buf, TAG_KEYWORD, finding->tags);
-    add_record(buf, TAG_END, STR(""));
+    record_add(buf, TAG_END, STR(""));
 }
 
 void message_add_reason(struct buf *buf, struct capture_reason why)
 {
-    add_number(buf, TAG_TROUBLE, (uint64_t)why.trouble);
-    add_record(buf, TAG_DETAIL, why.detail);
-    add_record(buf, TAG_END, STR(""));
-}
-
-/* Width, height and kind in eight bytes each, then the file. */
-enum { PICTURE_HEAD_BYTES = 24 };
-
-void message_add_picture(struct buf *buf, const struct drawn *picture)
-{
-    for (size_t i = 0; i < picture->n_files; i++) {
-        const struct drawn_file *file = &picture->files[i];
-        const uint64_t head[] = {(uint64_t)file->width, (uint64_t)file->height,
-                                 (uint64_t)file->kind};
-        char bytes[PICTURE_HEAD_BYTES];
-        for (size_t at = 0; at < PICTURE_HEAD_BYTES; at++)
-            bytes[at] = (char)(head[at / 8] >> (8 * (at % 8)) & 0xFF);
-        add_head(buf, TAG_PICTURE, PICTURE_HEAD_BYTES + file->bytes.len);
-        buf_add(buf, (struct str){bytes, PICTURE_HEAD_BYTES});
-        buf_add(buf, file->bytes);
-    }
-    add_record(buf, TAG_END, STR(""));
-}
-
-static bool read_picture_file(struct str value, struct drawn *picture)
-{
-    uint64_t width = 0;
-    uint64_t height = 0;
-    uint64_t kind = 0;
-    if (value.len <= PICTURE_HEAD_BYTES || picture->n_files == DRAWN_FILES ||
-        !read_number(str_first(value, 8), LIMIT_PICTURE_SIDE, &width) ||
-        !read_number(str_first(str_skip(value, 8), 8), LIMIT_PICTURE_SIDE, &height) ||
-        !read_number(str_first(str_skip(value, 16), 8), DRAWN_PNG, &kind) || width == 0 ||
-        height == 0)
-        return false;
-    picture->files[picture->n_files++] = (struct drawn_file){
-        .kind = (enum drawn_kind)kind,
-        .width = (int64_t)width,
-        .height = (int64_t)height,
-        .bytes = str_skip(value, PICTURE_HEAD_BYTES),
-    };
-    return true;
+    record_add_number(buf, TAG_TROUBLE, (uint64_t)why.trouble);
+    record_add(buf, TAG_DETAIL, why.detail);
+    record_add(buf, TAG_END, STR(""));
 }
 
 bool message_take_step(struct str *bytes, enum capture_step *ret_step)
@@ -341,8 +224,8 @@ bool message_take_step(struct str *bytes, enum capture_step *ret_step)
     char tag = 0;
     struct str value = {0};
     uint64_t step = 0;
-    if (!take_record(&rest, &tag, &value) || tag != TAG_STEP ||
-        !read_number(value, CAPTURE_UNDERSTANDING, &step))
+    if (!record_take(&rest, &tag, &value) || tag != TAG_STEP ||
+        !record_number(value, CAPTURE_UNDERSTANDING, &step))
         return false;
     *ret_step = (enum capture_step)step;
     *bytes = rest;
@@ -357,7 +240,7 @@ static bool read_reason(char tag, struct str value, struct capture_reason *why)
         why->detail = value;
     if (tag != TAG_TROUBLE)
         return tag == TAG_DETAIL;
-    if (!read_number(value, CAPTURE_LAST_TROUBLE, &number) || number == CAPTURE_NO_TROUBLE)
+    if (!record_number(value, CAPTURE_LAST_TROUBLE, &number) || number == CAPTURE_NO_TROUBLE)
         return false;
     why->trouble = (enum capture_trouble)number;
     return true;
@@ -368,11 +251,11 @@ enum outcome message_read_answer(struct arena *arena,
                                  struct finding *ret_finding,
                                  struct capture_reason *ret_why)
 {
-    struct finding finding = {.tags = read_list(arena, bytes, TAG_KEYWORD)};
+    struct finding finding = {.tags = record_list(arena, bytes, TAG_KEYWORD)};
     struct capture_reason why = {0};
     char tag = 0;
     struct str value = {0};
-    while (take_record(&bytes, &tag, &value) && tag != TAG_END) {
+    while (record_take(&bytes, &tag, &value) && tag != TAG_END) {
         if (tag != TAG_KEYWORD && !read_member(&finding_shape, &finding, tag, value) &&
             !read_reason(tag, value, &why))
             return INVALID;
@@ -384,6 +267,47 @@ enum outcome message_read_answer(struct arena *arena,
     return OK;
 }
 
+/* Width, height and kind in eight bytes each, then the file. */
+enum { PICTURE_HEAD_BYTES = 24 };
+
+void message_add_picture(struct buf *buf, const struct drawn *picture)
+{
+    for (size_t i = 0; i < picture->n_files; i++) {
+        const struct drawn_file *file = &picture->files[i];
+        const uint64_t numbers[] = {(uint64_t)file->width, (uint64_t)file->height,
+                                    (uint64_t)file->kind};
+        char head[RECORD_HEAD_BYTES];
+        char bytes[PICTURE_HEAD_BYTES];
+        for (size_t at = 0; at < PICTURE_HEAD_BYTES; at++)
+            bytes[at] = (char)(numbers[at / 8] >> (8 * (at % 8)) & 0xFF);
+        record_print_head(head, TAG_PICTURE, PICTURE_HEAD_BYTES + file->bytes.len);
+        buf_add(buf, (struct str){head, RECORD_HEAD_BYTES});
+        buf_add(buf, (struct str){bytes, PICTURE_HEAD_BYTES});
+        buf_add(buf, file->bytes);
+    }
+    record_add(buf, TAG_END, STR(""));
+}
+
+static bool read_picture_file(struct str value, struct drawn *picture)
+{
+    uint64_t width = 0;
+    uint64_t height = 0;
+    uint64_t kind = 0;
+    if (value.len <= PICTURE_HEAD_BYTES || picture->n_files == DRAWN_FILES ||
+        !record_number(str_first(value, 8), LIMIT_PICTURE_SIDE, &width) ||
+        !record_number(str_first(str_skip(value, 8), 8), LIMIT_PICTURE_SIDE, &height) ||
+        !record_number(str_first(str_skip(value, 16), 8), DRAWN_PNG, &kind) || width == 0 ||
+        height == 0)
+        return false;
+    picture->files[picture->n_files++] = (struct drawn_file){
+        .kind = (enum drawn_kind)kind,
+        .width = (int64_t)width,
+        .height = (int64_t)height,
+        .bytes = str_skip(value, PICTURE_HEAD_BYTES),
+    };
+    return true;
+}
+
 enum outcome
 message_read_picture(struct str bytes, struct drawn *ret_drawn, struct capture_reason *ret_why)
 {
@@ -391,7 +315,7 @@ message_read_picture(struct str bytes, struct drawn *ret_drawn, struct capture_r
     struct capture_reason why = {0};
     char tag = 0;
     struct str value = {0};
-    while (take_record(&bytes, &tag, &value) && tag != TAG_END) {
+    while (record_take(&bytes, &tag, &value) && tag != TAG_END) {
         if (tag == TAG_PICTURE ? !read_picture_file(value, &drawn) : !read_reason(tag, value, &why))
             return INVALID;
     }

@@ -288,7 +288,7 @@ bool sandbox_limit(void)
     /* AddressSanitizer reserves terabytes that it never touches. */
     bool is_limited = IS_SANITIZED || limit(RLIMIT_DATA, LIMIT_CAPTURE_MEMORY_BYTES);
     is_limited = is_limited && limit(RLIMIT_CPU, LIMIT_CAPTURE_SECONDS) && limit(RLIMIT_FSIZE, 0) &&
-                 limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, 64);
+                 limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, 128);
     is_limited = is_limited && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
                  prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 &&
                  prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0;

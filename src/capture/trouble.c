@@ -64,6 +64,8 @@ static const struct str sentences[] = {
     [CAPTURE_SCRIPT_ONLY] =
         STR_INIT("The page's text comes by script only; open it in your browser and use the "
                  "sharing bookmark, or paste the text."),
+    [CAPTURE_NOT_A_FEED] =
+        STR_INIT("This is no feed; look for a link to the site's RSS or Atom feed."),
     [CAPTURE_PDF] = STR_INIT("This is a PDF, which is not read here; open it and paste its text."),
     [CAPTURE_NOT_A_PICTURE] = STR_INIT(
         "The address is not a picture of a kind that is kept: JPEG, PNG, GIF, WebP, AVIF."),

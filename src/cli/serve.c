@@ -123,7 +123,8 @@ static bool open_store(struct arena *arena, struct running *running, size_t n_th
         return false;
     }
     struct str why;
-    size_t n_readers = n_threads + N_SLOW_THREADS + N_JOB_WORKERS;
+    /* Slow work may read beside its request; one more looks at feeds. */
+    size_t n_readers = n_threads + 2 * N_SLOW_THREADS + N_JOB_WORKERS + 1;
     if (db_writer_open(arena, folder, &running->app.writer, &why) != OK ||
         db_pool_open(arena, folder, n_readers, &running->app.pool, &why) != OK) {
         complain(line, "%.*s", STR_ARG(why));

@@ -25,6 +25,9 @@ static const char *const field_words[] = {
     [FIELD_ZONE] = "the time zone",
     [FIELD_LOCALE] = "the locale",
     [FIELD_REGISTRATION] = "the registration",
+    [FIELD_WANTED] = "the wanted words",
+    [FIELD_UNWANTED] = "the unwanted words",
+    [FIELD_A_DAY] = "the number a day",
 };
 
 void complain_problem(const struct command_line *line, const struct problem *problem)

@@ -32,6 +32,9 @@ enum field {
     FIELD_ZONE,
     FIELD_LOCALE,
     FIELD_REGISTRATION,
+    FIELD_WANTED,
+    FIELD_UNWANTED,
+    FIELD_A_DAY,
 };
 
 enum wrong {

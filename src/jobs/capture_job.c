@@ -84,17 +84,17 @@ enum outcome jobs_capture_draft(const struct job *job, struct article_id *ret_id
 }
 
 /* A stored reason is the number of its trouble, a space, and its detail. */
-static struct str print_reason(struct arena *arena, struct capture_reason why)
+struct str capture_job_print_reason(struct arena *arena, struct capture_reason why)
 {
     return str_print(arena, "%d %.*s", (int)why.trouble, STR_ARG(why.detail));
 }
 
-struct capture_reason jobs_capture_reason(const struct job *job)
+static struct capture_reason read_reason(struct str error)
 {
     struct capture_reason why = {CAPTURE_NO_TROUBLE, STR("")};
-    if (str_is_empty(job->error))
+    if (str_is_empty(error))
         return why;
-    struct str rest = job->error;
+    struct str rest = error;
     struct str number;
     int64_t trouble = 0;
     bool is_read =
@@ -102,6 +102,16 @@ struct capture_reason jobs_capture_reason(const struct job *job)
     why.trouble = is_read ? (enum capture_trouble)trouble : CAPTURE_CRASHED;
     why.detail = is_read ? rest : STR("");
     return why;
+}
+
+struct capture_reason jobs_capture_reason(const struct job *job)
+{
+    return read_reason(job->error);
+}
+
+struct capture_reason jobs_feed_reason(const struct subscription *subscription)
+{
+    return read_reason(subscription->error);
 }
 
 /* What the writer's thread needs; each write uses its part. */
@@ -158,7 +168,7 @@ static void tell_step(void *data, enum capture_step step)
     ignore_outcome(db_writer_run(job->config->writer, write_progress, &attempt));
 }
 
-static bool is_stopping(const struct capture_job *job)
+bool capture_job_is_stopping(const struct capture_job *job)
 {
     struct pollfd stop = {.fd = job->stop_fd, .events = POLLIN};
     return poll(&stop, 1, 0) > 0;
@@ -179,7 +189,7 @@ static enum outcome
 fail(struct arena *arena, const struct capture_job *job, struct capture_reason why, bool is_final)
 {
     struct attempt attempt = {
-        .leased = job->leased, .text = print_reason(arena, why), .is_final = is_final};
+        .leased = job->leased, .text = capture_job_print_reason(arena, why), .is_final = is_final};
     return store_end(job, write_failure, &attempt);
 }
 
@@ -223,7 +233,7 @@ enum outcome capture_job_run(struct arena *arena, const struct capture_job *job)
     enum outcome captured = capture_run(arena, &request, &watch, &capture, &why);
     if (captured == OK)
         return store_draft(arena, job, payload, &capture);
-    if (is_stopping(job)) {
+    if (capture_job_is_stopping(job)) {
         struct attempt attempt = {.leased = job->leased};
         return store_end(job, write_release, &attempt);
     }

@@ -17,4 +17,10 @@ struct capture_job {
  * logged; not OK means that the store could not be written to. */
 MUST_CHECK enum outcome capture_job_run(struct arena *arena, const struct capture_job *job);
 
+/* A reason as it is kept in the store: jobs_capture_reason reads it. */
+struct str capture_job_print_reason(struct arena *arena, struct capture_reason why);
+
+/* Whether the workers are to end, so that what failed has not failed. */
+bool capture_job_is_stopping(const struct capture_job *job);
+
 #endif

@@ -8,6 +8,9 @@
 #include "community/session.h"
 #include "community/setting.h"
 #include "jobs/capture_job.h"
+#include "jobs/feed_job.h"
+#include "jobs/feed_poll.h"
+#include "jobs/item_job.h"
 #include "jobs/picture_job.h"
 #include "text/dates.h"
 
@@ -26,10 +29,11 @@ struct jobs {
     const struct jobs_config *config;
     pthread_mutex_t lock;
     pthread_cond_t woken;
-    uint64_t n_wakes;      /* under lock: tells a worker that it has looked too early */
-    bool is_stopping;      /* under lock */
-    int64_t next_sweep_ms; /* under lock */
-    int stop_fd;           /* readable once is_stopping */
+    uint64_t n_wakes;        /* under lock: tells a worker that it has looked too early */
+    bool is_stopping;        /* under lock */
+    int64_t next_sweep_ms;   /* under lock */
+    int stop_fd;             /* readable once is_stopping */
+    struct feed_poll *feeds; /* NULL until it runs */
     size_t n_threads;
     pthread_t *threads;
 };
@@ -134,6 +138,8 @@ static enum outcome run_job(struct arena *arena, struct jobs *jobs, struct str z
     switch (lease.job.kind) {
     case JOB_CAPTURE:
         return capture_job_run(arena, &capture);
+    case JOB_FEED_ITEM:
+        return item_job_run(arena, &capture);
     case JOB_PICTURES:
         return picture_job_run(arena, &capture);
     }
@@ -260,16 +266,26 @@ jobs_start(struct arena *arena, const struct jobs_config *config, struct jobs **
         }
         jobs->n_threads++;
     }
+    if (feed_poll_start(arena, jobs, config, stop_fd, &jobs->feeds) != OK) {
+        jobs_stop(jobs);
+        return UNAVAILABLE;
+    }
     *ret_jobs = jobs;
     return OK;
 }
 
-void jobs_wake(struct jobs *jobs)
+void jobs_wake_workers(struct jobs *jobs)
 {
     pthread_mutex_lock(&jobs->lock);
     jobs->n_wakes++;
     pthread_cond_broadcast(&jobs->woken);
     pthread_mutex_unlock(&jobs->lock);
+}
+
+void jobs_wake(struct jobs *jobs)
+{
+    jobs_wake_workers(jobs);
+    feed_poll_wake(jobs->feeds);
 }
 
 void jobs_stop(struct jobs *jobs)
@@ -283,7 +299,18 @@ void jobs_stop(struct jobs *jobs)
     CHECK(eventfd_write(jobs->stop_fd, 1) == 0);
     for (size_t i = 0; i < jobs->n_threads; i++)
         CHECK(pthread_join(jobs->threads[i], NULL) == 0);
+    feed_poll_join(jobs->feeds);
     (void)close(jobs->stop_fd);
     pthread_cond_destroy(&jobs->woken);
     pthread_mutex_destroy(&jobs->lock);
+}
+
+enum outcome jobs_take_push(struct arena *arena,
+                            struct jobs *jobs,
+                            const struct subscription *subscription,
+                            struct str bytes,
+                            struct str content_type)
+{
+    const struct feed_job job = {jobs->config, subscription, jobs, jobs->stop_fd};
+    return feed_job_push(arena, &job, bytes, content_type);
 }

@@ -7,6 +7,7 @@
 
 #include "capture/capture.h"
 #include "community/job.h"
+#include "community/subscription.h"
 #include "db/objects.h"
 #include "db/pool.h"
 #include "db/writer.h"
@@ -26,7 +27,8 @@ struct jobs_config {
 MUST_CHECK enum outcome
 jobs_start(struct arena *arena, const struct jobs_config *config, struct jobs **ret_jobs);
 
-/* There is something new to do. From any thread, after the write was answered. */
+/* There is something new to do, or a feed to look at. From any thread, after the write was
+ * answered. */
 void jobs_wake(struct jobs *jobs);
 
 /* Ends the workers at once; a capture under way is given back and taken again
@@ -56,5 +58,16 @@ MUST_CHECK enum outcome jobs_capture_draft(const struct job *job, struct article
 
 /* Why its last try failed; CAPTURE_NO_TROUBLE when none has. Borrows from the job. */
 struct capture_reason jobs_capture_reason(const struct job *job);
+
+/* The same of the last check of a feed. */
+struct capture_reason jobs_feed_reason(const struct subscription *subscription);
+
+/* News that a feed's hub has sent, signed as it should be: read and taken like
+ * those of a check. UNAVAILABLE: not now. What cannot be read is dropped. */
+MUST_CHECK enum outcome jobs_take_push(struct arena *arena,
+                                       struct jobs *jobs,
+                                       const struct subscription *subscription,
+                                       struct str bytes,
+                                       struct str content_type);
 
 #endif

@@ -16,6 +16,7 @@ static const struct range4 PRIVATE4[] = {
     {0x0A000000, 8},  /* 10.0.0.0/8, private */
     {0x64400000, 10}, /* 100.64.0.0/10, shared by carriers */
     {0x7F000000, 8},  /* 127.0.0.0/8, loopback */
+    {0xA83F8110, 32}, /* 168.63.129.16/32, in no registry: metadata of a large cloud */
     {0xA9FE0000, 16}, /* 169.254.0.0/16, link-local and cloud metadata */
     {0xAC100000, 12}, /* 172.16.0.0/12, private */
     {0xC0000000, 24}, /* 192.0.0.0/24, protocol assignments */

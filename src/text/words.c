@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 
 #include <unicode/ubrk.h>
+#include <unicode/uchar.h>
 
 enum { WORDS_A_MINUTE = 230, CHARACTERS_A_MINUTE = 500 };
 
@@ -42,4 +43,49 @@ int words_reading_minutes(struct str text)
                          ? (n_ideographs + CHARACTERS_A_MINUTE - 1) / CHARACTERS_A_MINUTE
                          : (n_words + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE;
     return minutes < 1 ? 1 : (int)minutes;
+}
+
+/* A letter or digit that makes one word with such a neighbour. */
+static bool is_joining(uint32_t code)
+{
+    UChar32 c = (UChar32)code;
+    if (code >= UTF8_BAD || !u_isalnum(c))
+        return false;
+    switch (u_getIntPropertyValue(c, UCHAR_LINE_BREAK)) {
+    case U_LB_IDEOGRAPHIC:
+    case U_LB_COMPLEX_CONTEXT:
+    case U_LB_CONDITIONAL_JAPANESE_STARTER:
+        return false;
+    default:
+        return true;
+    }
+}
+
+static bool opens_joining(struct str text)
+{
+    return text.len > 0 && is_joining(utf8_next(&text));
+}
+
+static bool ends_joining(struct str text)
+{
+    size_t at = text.len;
+    while (at > 0 && text.len - at < 4 && ((unsigned char)text.ptr[at - 1] & 0xC0) == 0x80)
+        at--;
+    return at > 0 && opens_joining(str_skip(text, at - 1));
+}
+
+bool words_contain(struct str text, struct str word)
+{
+    size_t from = 0;
+    size_t at = 0;
+    while (word.len > 0 && str_find(str_skip(text, from), word, &at)) {
+        struct str before = str_first(text, from + at);
+        struct str after = str_skip(text, from + at + word.len);
+        bool is_cut = (ends_joining(before) && opens_joining(word)) ||
+                      (ends_joining(word) && opens_joining(after));
+        if (!is_cut)
+            return true;
+        from += at + 1;
+    }
+    return false;
 }

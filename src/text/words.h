@@ -11,4 +11,9 @@ size_t words_count(struct str text);
 /* Whole minutes at 230 words a minute (500 characters where Han and kana prevail); at least 1. */
 int words_reading_minutes(struct str text);
 
+/* Whether the word, or several in this order, stand in the text as whole words; in
+ * scripts that put no spaces between words (Han, kana, Thai, ...) anywhere. Both
+ * are folded (text/name.h). An empty word stands in no text. */
+bool words_contain(struct str text, struct str word);
+
 #endif

@@ -192,8 +192,9 @@ static void check_rights(struct exchange *exchange)
 static size_t body_limit(const struct request *rq)
 {
     size_t limit = rq->route->body_bytes;
-    bool may_be_large = request_is_signed_in(rq) || limit < LIMIT_REQUEST_COMMENT_BYTES ||
-                        rq->route->method == ROUTE_OPEN_POST;
+    enum route_method method = rq->route->method;
+    bool may_be_large = request_is_signed_in(rq) || method == ROUTE_CALL ||
+                        method == ROUTE_OPEN_POST || limit < LIMIT_REQUEST_COMMENT_BYTES;
     return may_be_large ? limit : LIMIT_REQUEST_COMMENT_BYTES;
 }
 
@@ -271,7 +272,12 @@ static void read_form(struct exchange *exchange)
 
 static void check_post(struct exchange *exchange)
 {
-    const struct request *rq = &exchange->request;
+    struct request *rq = &exchange->request;
+    if (rq->route->method == ROUTE_CALL) {
+        rq->body = (struct str){exchange->body, exchange->body_len};
+        check_rights(exchange);
+        return;
+    }
     read_form(exchange);
     bool is_guarded = !exchange->is_refused && rq->route->method != ROUTE_OPEN_POST;
     if (is_guarded && csrf_is_cross_site(rq))

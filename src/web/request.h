@@ -31,6 +31,7 @@ struct request_headers {
     struct str fetch_site; /* Sec-Fetch-Site */
     struct str forwarded_for;
     struct str host;
+    struct str hub_signature; /* X-Hub-Signature */
     struct str if_none_match;
     struct str origin;
     struct str requested_with;
@@ -51,6 +52,7 @@ struct request {
     struct str parts[REQUEST_PARTS]; /* what the pattern's {parts} caught, in order */
     struct form query;
     struct form form;
+    struct str body;           /* of a ROUTE_CALL, as sent */
     struct viewer viewer;      /* for community/rights.h; all zero for a stranger */
     struct member member;      /* who that is; empty for a stranger */
     struct session_id session; /* zero for a stranger */

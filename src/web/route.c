@@ -30,9 +30,10 @@ static bool matches(struct str pattern, struct str path, struct str ret_parts[RE
     return true;
 }
 
-static bool answers(enum route_method row, enum route_method asked)
+static bool is_for(const struct route *row, enum route_method method)
 {
-    return row == asked || (row == ROUTE_OPEN_POST && asked == ROUTE_POST);
+    bool is_post = row->method == ROUTE_CALL || row->method == ROUTE_OPEN_POST;
+    return row->method == method || (is_post && method == ROUTE_POST);
 }
 
 enum outcome route_find(const struct route *table,
@@ -46,7 +47,7 @@ enum outcome route_find(const struct route *table,
     for (size_t i = 0; i < n; i++) {
         if (!matches(table[i].pattern, path, ret_parts))
             continue;
-        if (answers(table[i].method, method)) {
+        if (is_for(&table[i], method)) {
             *ret_row = &table[i];
             return OK;
         }

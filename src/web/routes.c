@@ -9,10 +9,12 @@
 #include "web/pages/comment.h"
 #include "web/pages/drafts.h"
 #include "web/pages/edit.h"
+#include "web/pages/feeds.h"
 #include "web/pages/follow.h"
 #include "web/pages/from_browser.h"
 #include "web/pages/front.h"
 #include "web/pages/history.h"
+#include "web/pages/hub.h"
 #include "web/pages/keys.h"
 #include "web/pages/language.h"
 #include "web/pages/like.h"
@@ -59,6 +61,22 @@ const struct route routes[] = {
     {ROUTE_POST,  STR_INIT("/settings/blogs/new"),              page_blog_new_send,        ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_GET,   STR_INIT("/b/{slug}/edit"),                   page_blog_edit,            ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/b/{slug}/edit"),                   page_blog_edit_send,       ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+
+    /* the feeds that a blog is fed from */
+    {ROUTE_GET,   STR_INIT("/b/{slug}/feeds"),                  page_feeds,                ROLE_MEMBER,     RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/b/{slug}/feeds"),                  page_feeds_add,            ROLE_MEMBER,     RUN_POOL,    LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/b/{slug}/feeds/drafts"),           page_feed_drafts,          ROLE_MEMBER,     RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/b/{slug}/feeds/drafts"),           page_feed_drafts_send,     ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/b/{slug}/feeds/opml"),             page_feeds_opml,           ROLE_MEMBER,     RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/b/{slug}/feeds/opml"),             page_feeds_opml_send,      ROLE_MEMBER,     RUN_POOL,    LIMIT_REQUEST_ARTICLE_BYTES},
+    {ROUTE_POST,  STR_INIT("/b/{slug}/feeds/import"),           page_feeds_import,         ROLE_MEMBER,     RUN_POOL,    LIMIT_REQUEST_ARTICLE_BYTES},
+    {ROUTE_GET,   STR_INIT("/b/{slug}/feeds/{id}"),             page_feed,                 ROLE_MEMBER,     RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/b/{slug}/feeds/{id}"),             page_feed_send,            ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_POST,  STR_INIT("/b/{slug}/feeds/{id}/check"),       page_feed_check,           ROLE_MEMBER,     RUN_POOL,    LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_POST,  STR_INIT("/b/{slug}/feeds/{id}/pause"),       page_feed_pause,           ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_POST,  STR_INIT("/b/{slug}/feeds/{id}/remove"),      page_feed_remove,          ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/hub/{callback}"),                  page_hub,                  ROLE_STRANGER,   RUN_WRITER,  0},
+    {ROUTE_CALL,  STR_INIT("/hub/{callback}"),                  page_hub_call,             ROLE_STRANGER,   RUN_POOL,    LIMIT_HUB_BYTES},
 
     /* sharing and correcting */
     {ROUTE_GET,   STR_INIT("/keys"),                            page_keys,                 ROLE_STRANGER,   RUN_LOOP,    0},

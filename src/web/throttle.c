@@ -34,6 +34,7 @@ static const struct rule rules[] = {
     [THROTTLE_COMMENT] = {LIMIT_COMMENTS_MINUTE, 60 * 1000},
     [THROTTLE_SHARE] = {LIMIT_SHARES_MINUTE, 60 * 1000},
     [THROTTLE_PARK] = {LIMIT_PARKED_MINUTE, 60 * 1000},
+    [THROTTLE_HUB] = {LIMIT_HUB_CALLS_MINUTE, 60 * 1000},
 };
 
 struct throttle *throttle_new(struct arena *arena)

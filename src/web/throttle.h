@@ -15,6 +15,7 @@ enum throttled {
     THROTTLE_COMMENT,
     THROTTLE_SHARE,
     THROTTLE_PARK,
+    THROTTLE_HUB,
 };
 
 /* Lives in the arena; one for the whole site, safe for all threads. */

@@ -8,6 +8,13 @@ const sample = (name) => path.join(root, 'samples', name);
 const N_TALKERS = 4;
 const N_COMMENTS_EACH = 15;   /* in all more than one page of a thread */
 const DEEPEST_REPLY = 6;
+const FEEDS = '/b/good-articles/feeds';
+const LIST = `<opml version="2.0"><body><outline type="rss" text="One" xmlUrl="https://one.example/feed"/>
+  <outline type="rss" text="None" xmlUrl="mailto:none@two.example"/></body></opml>`;
+const FEED = `<rss version="2.0"><channel><title>Harbour Wire</title><link>https://harbour.example/</link>
+  ${[1, 2].map((n) => `<item><guid isPermaLink="false">${n}</guid><title>Ferry ${n} leaves before the rain</title>
+  <description>It left at dawn, and nobody on the quay could say when it would be back.</description></item>`).join('')}
+  </channel></rss>`;
 const OLD_DAY = '2024-10-21T17:44';
 
 async function prepare(site) {
@@ -134,6 +141,19 @@ function kinds(site) {
     ['owner', 'new blog', '/settings/blogs/new'],
     ['owner', 'new blog, refused', go('/settings/blogs/new', 'main form button', {})],
     ['owner', 'edit a blog', '/b/good-articles/edit'],
+    ['owner', 'feeds', `${FEEDS}`],
+    ['owner', 'feeds of a blog without any', '/b/second/feeds'],
+    ['owner', 'feed, refused', go(FEEDS, 'form[action$="/feeds"] button', { '#url': '' })],
+    ['owner', 'one feed', `${FEEDS}/1`],
+    ['owner', 'list of feeds', async (page) => {
+      await page.goto(FEEDS);
+      await page.setInputFiles('#file', { name: 'list.opml', mimeType: 'text/x-opml', buffer: Buffer.from(LIST) });
+      await press(page, page.locator('form[action$="/opml"] button'));
+    }],
+    ['owner', 'list of feeds, refused', go(FEEDS, 'form[action$="/opml"] button', {})],
+    ['owner', 'drafts of feeds', `${FEEDS}/drafts`],
+    ['owner', 'drafts of feeds, none chosen', go(`${FEEDS}/drafts`, 'button[value="publish"]', {})],
+    ['owner', 'no drafts of feeds', '/b/second/feeds/drafts'],
     ['owner', 'site', '/admin'],
     ['owner', 'members', '/admin/members'],
     ['owner', 'invitations', go('/admin/invitations', 'main form button', {})],
@@ -179,6 +199,18 @@ async function keepDraft(owner, site) {
   site.draft = new URL(owner.page.url()).pathname;
 }
 
+/* One feed that works and one that does not, both looked at. */
+async function feed(owner, site) {
+  site.publisher.pages.set('/feed', FEED);
+  for (const path of ['/feed', '/no-feed']) {
+    await owner.page.goto(FEEDS);
+    await owner.page.fill('#url', site.publisher.address(path));
+    await press(owner.page, owner.page.locator('form[action$="/feeds"] button'));
+  }
+  /* The page asks again by itself until all are looked at. */
+  await owner.page.locator('text=Not looked at yet').waitFor({ state: 'detached' });
+}
+
 /* What members have done before anybody looks. */
 async function fill(browser, site, { owner, member }) {
   await owner.page.goto('/admin');
@@ -192,6 +224,7 @@ async function fill(browser, site, { owner, member }) {
   await correct(owner, site);
   await sharePictured(owner, site);
   await keepDraft(owner, site);
+  await feed(owner, site);
   const gone = `/a/${numberOf(site.gone)}/delete`;
   await send(owner.page, gone, gone);
 }

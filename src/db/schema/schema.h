@@ -7,6 +7,7 @@
  * the tables are for. */
 
 extern const char *const schema_1[];
+extern const char *const schema_4[];
 extern const char *const schema_5[];
 
 #endif

@@ -158,6 +158,9 @@ static struct str missing_words(enum language language, enum field field)
     case FIELD_ZONE:
     case FIELD_LOCALE:
     case FIELD_REGISTRATION:
+    case FIELD_WANTED:
+    case FIELD_UNWANTED:
+    case FIELD_A_DAY:
         break;
     }
     return tr(language, "This is needed.");
@@ -180,6 +183,8 @@ static struct str form_words(enum language language, enum field field)
         return tr(language, "This is not a date and time, as in 2024-10-21 17:44.");
     case FIELD_NAME:
         return tr(language, "The name needs at least one letter or digit.");
+    case FIELD_A_DAY:
+        return tr(language, "Write a whole number, or leave it empty.");
     case FIELD_NONE:
     case FIELD_PASSWORD:
     case FIELD_TITLE:
@@ -197,6 +202,8 @@ static struct str form_words(enum language language, enum field field)
     case FIELD_SITE_NAME:
     case FIELD_TAGLINE:
     case FIELD_REGISTRATION:
+    case FIELD_WANTED:
+    case FIELD_UNWANTED:
         break;
     }
     return tr(language, "This is not understood. Please check it.");

@@ -40,6 +40,7 @@ static const struct str words[] = {
         "The site answered with an error ({detail}). Try again later, or paste the article."),
     [CAPTURE_BROKEN_ANSWER] =
         MESSAGE("What the site sent is damaged. Try again later, or paste the article."),
+    [CAPTURE_NOT_A_FEED] = MESSAGE("This is no feed ({detail})."),
     [CAPTURE_NOT_A_PICTURE] =
         MESSAGE("This is not a picture of a kind that is kept (JPEG, PNG, GIF, WebP or AVIF)."),
     [CAPTURE_PICTURE_TOO_LARGE] = MESSAGE("The picture is too large to be kept."),

@@ -10,10 +10,11 @@
 #include <unistd.h>
 #include <zlib.h>
 
-enum { ZEROS = 64 << 20 };
-
 #define HTML_HEAD                                                                                  \
     "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n"
+
+/* HEAD_BYTES: of a head with an empty X-Padding, as send_field sends it. */
+enum { ZEROS = 64 << 20, HEAD_BYTES = sizeof HTML_HEAD - 1 + sizeof "X-Padding: \r\n\r\n" - 1 };
 
 static bool send_all(int fd, const char *bytes, size_t n)
 {
@@ -91,6 +92,16 @@ static void send_padded(int fd)
     }
 }
 
+/* A page whose head has one long field more. */
+static void send_field(int fd, const char *name, int64_t n)
+{
+    send_text(fd, HTML_HEAD);
+    send_text(fd, name);
+    send_text(fd, ": ");
+    send_bytes(fd, n);
+    send_text(fd, "\r\n\r\n<p>A page whose head is longer than its text is.");
+}
+
 static void send_redirect(int fd, const char *to)
 {
     char head[512];
@@ -131,6 +142,13 @@ static const struct {
     {"/short", HTML_HEAD "Content-Length: 1000\r\n\r\nnot a thousand"},
     {"/garbled", "this is no HTTP at all\r\n\r\n"},
     {"/badzip", HTML_HEAD "Content-Encoding: gzip\r\n\r\nthis is no zip"},
+    {"/refresh", HTML_HEAD "\r\n<meta http-equiv=refresh content='0; url=/hop/2'>"},
+    {"/refresh-loop", HTML_HEAD "\r\n<meta http-equiv=refresh content='0; url=/refresh-loop?'>"},
+    {"/refresh-loop?", HTML_HEAD "\r\n<meta http-equiv=refresh content='0; url=/refresh-loop'>"},
+    {"/refresh-inward",
+     HTML_HEAD "\r\n<meta http-equiv=refresh content='0; url=http://10.0.0.1/'>"},
+    {"/challenge", "HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n"
+                   "<title>Just a moment...</title><script>_cf_chl_opt</script>"},
     {"/hang-up", ""},
     {"/robots.txt", TEXT_HEAD "\r\nUser-agent: *\nDisallow: /kept\nCrawl-delay: 7\n"},
     {"/.well-known/tdmrep.json", TEXT_HEAD "\r\n[]"},
@@ -173,13 +191,17 @@ static bool answer_plainly(int fd, struct str path)
     return false;
 }
 
-static void answer(int fd, struct str request)
+static void answer(const struct publisher *publisher, int fd, struct str request)
 {
     struct str rest = request;
     struct str path = {0};
     int64_t n = 0;
     (void)str_cut(&rest, ' ', &path);
     (void)str_cut(&rest, ' ', &path);
+    if (publisher->robots && str_eq(path, STR("/robots.txt"))) {
+        send_text(fd, publisher->robots);
+        return;
+    }
     if (answer_plainly(fd, path))
         return;
     if (number_behind(path, "/hop/", &n)) {
@@ -195,6 +217,10 @@ static void answer(int fd, struct str request)
     } else if (str_eq(path, STR("/echo"))) {
         send_text(fd, HTML_HEAD "\r\n<pre>");
         (void)send_all(fd, request.ptr, request.len);
+    } else if (number_behind(path, "/head/", &n)) {
+        send_field(fd, "X-Padding", n - HEAD_BYTES);
+    } else if (number_behind(path, "/etag/", &n)) {
+        send_field(fd, "ETag", n);
     } else if (str_eq(path, STR("/padded"))) {
         send_padded(fd);
     } else if (str_eq(path, STR("/tagged"))) {
@@ -222,7 +248,7 @@ static void *serve(void *data)
             return NULL;
         ssize_t n = recv(fd, request, sizeof request, 0); /* a head comes in one piece here */
         if (n > 0)
-            answer(fd, (struct str){request, (size_t)n});
+            answer(publisher, fd, (struct str){request, (size_t)n});
         (void)close(fd);
     }
 }

@@ -13,6 +13,7 @@ struct publisher {
     pthread_t thread;
     int fd;
     int port;
+    const char *robots; /* the whole answer for /robots.txt; NULL: a short one with a delay */
 };
 
 bool publisher_start(struct publisher *publisher);

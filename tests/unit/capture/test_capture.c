@@ -13,6 +13,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -77,6 +78,25 @@ static void hands_back_the_exchange(void **state)
     assert_int_equal(why.trouble, CAPTURE_NOT_MODIFIED);
 }
 
+/* A validator goes back byte by byte or not at all. */
+static void keeps_a_validator_up_to_the_limit(void **state)
+{
+    (void)state;
+    SCRATCH_ARENA(arena, LIMIT_REQUEST_ARENA_BYTES);
+    struct capture capture;
+    struct capture_reason why = {0};
+    const struct str allow = str_print(&arena, "127.0.0.1:%d", publisher.port);
+    struct capture_request request = {.kind = CAPTURE_LINK, .allow = {&allow, 1}};
+    struct str path = str_print(&arena, "/etag/%d", LIMIT_TERM_CHARACTERS);
+    request.url = publisher_url(&arena, path.ptr);
+    assert_int_equal(capture_run(&arena, &request, NULL, &capture, &why), OK);
+    assert_int_equal(capture.etag.len, LIMIT_TERM_CHARACTERS);
+    path = str_print(&arena, "/etag/%d", LIMIT_TERM_CHARACTERS + 1);
+    request.url = publisher_url(&arena, path.ptr);
+    assert_int_equal(capture_run(&arena, &request, NULL, &capture, &why), OK);
+    assert_int_equal(capture.etag.len, 0);
+}
+
 /* A page nearly as large as is fetched fits in the arena of one request. */
 static void hands_back_a_large_exchange(void **state)
 {
@@ -90,6 +110,69 @@ static void hands_back_a_large_exchange(void **state)
     assert_int_equal(capture_run(&arena, &request, NULL, &capture, &why), OK);
     assert_int_equal(capture.exchange.body.len, PADDED_BYTES);
     assert_false(arena_is_over(&arena));
+}
+
+/* A page that sends its reader elsewhere is a redirect like any other. */
+static void follows_a_refresh_within_the_same_limits(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path;
+        enum capture_trouble trouble;
+    } cases[] = {
+        {"/refresh", CAPTURE_NO_TROUBLE},
+        {"/refresh-loop", CAPTURE_TOO_MANY_REDIRECTS},
+        {"/refresh-inward", CAPTURE_PRIVATE_ADDRESS},
+        {"/challenge", CAPTURE_BOT_WALL},
+        {"/status/401", CAPTURE_SIGN_IN_PAGE},
+        {"/status/402", CAPTURE_PAYWALL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        SCRATCH_ARENA(arena, LIMIT_REQUEST_ARENA_BYTES);
+        struct capture capture = {0};
+        struct capture_reason why = {0};
+        const struct str allow = str_print(&arena, "127.0.0.1:%d", publisher.port);
+        const struct capture_request request = {.kind = CAPTURE_LINK,
+                                                .url = publisher_url(&arena, cases[i].path),
+                                                .allow = {&allow, 1}};
+        enum outcome outcome = capture_run(&arena, &request, NULL, &capture, &why);
+        assert_int_equal(why.trouble, cases[i].trouble);
+        assert_true((outcome == OK) == str_ends_with(capture.url, STR("/page")));
+    }
+}
+
+/* Kills this thread's child, the one that runs the capture, when its step begins. */
+static void kill_at_step(void *data, enum capture_step step)
+{
+    const enum capture_step *when = data;
+    SCRATCH_ARENA(arena, 1 << 20);
+    struct str children = {0};
+    const char *why = NULL;
+    int64_t pid = 0;
+    if (step != *when)
+        return;
+    struct str path = str_print(&arena, "/proc/self/task/%d/children", (int)gettid());
+    assert_int_equal(file_read(&arena, path.ptr, 4096, &children, &why), OK);
+    assert_int_equal(str_take_number(&children, INT32_MAX, &pid), OK);
+    assert_int_equal(kill((pid_t)pid, SIGKILL), 0);
+}
+
+static void survives_its_child_at_every_step(void **state)
+{
+    (void)state;
+    for (int i = CAPTURE_CONNECTING; i <= CAPTURE_UNDERSTANDING; i++) {
+        SCRATCH_ARENA(arena, LIMIT_REQUEST_ARENA_BYTES);
+        enum capture_step when = (enum capture_step)i;
+        struct capture capture = {0};
+        struct capture_reason why = {0};
+        const struct str allow = str_print(&arena, "127.0.0.1:%d", publisher.port);
+        const struct capture_watch watch = {.on_step = kill_at_step, .data = &when};
+        const struct capture_request request = {
+            .kind = CAPTURE_LINK, .url = publisher_url(&arena, "/padded"), .allow = {&allow, 1}};
+        assert_int_equal(capture_run(&arena, &request, &watch, &capture, &why), INVALID);
+        assert_int_equal(why.trouble, CAPTURE_TOO_COMPLEX);
+        assert_int_equal(capture_run(&arena, &request, NULL, &capture, &why), OK);
+    }
 }
 
 static void names_bad_compression(void **state)
@@ -303,7 +386,10 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(captures_a_link_step_by_step),
         cmocka_unit_test(hands_back_the_exchange),
+        cmocka_unit_test(keeps_a_validator_up_to_the_limit),
         cmocka_unit_test(hands_back_a_large_exchange),
+        cmocka_unit_test(follows_a_refresh_within_the_same_limits),
+        cmocka_unit_test(survives_its_child_at_every_step),
         cmocka_unit_test(names_bad_compression),
         cmocka_unit_test(hands_back_the_reason),
         cmocka_unit_test(cleans_what_the_child_hands_back),

@@ -97,6 +97,68 @@ static void obeys_robots_txt_when_nobody_asked(void **state)
     assert_int_equal(fetch_get(&arena, &request, &answer).trouble, CAPTURE_MISSING);
 }
 
+static enum capture_trouble fetch_automatically(const char *path)
+{
+    SCRATCH_ARENA(arena, (size_t)LIMIT_FETCH_BYTES * 4);
+    struct fetch_answer answer = {0};
+    const struct str allow = str_print(&arena, "127.0.0.1:%d", publisher.port);
+    const struct fetch_request request = {
+        .url = str_print(&arena, "http://127.0.0.1:%d%s", publisher.port, path),
+        .max_bytes = LIMIT_FETCH_BYTES,
+        .is_automatic = true,
+        .allow = {&allow, 1},
+    };
+    return fetch_get(&arena, &request, &answer).trouble;
+}
+
+/* RFC 9309, 2.3.1: who says that there are no rules has none; who cannot say is not asked further.
+ */
+static void takes_missing_rules_for_none_and_waits_for_broken_ones(void **state)
+{
+    (void)state;
+    publisher.robots = "HTTP/1.1 404 None\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    assert_int_equal(fetch_automatically("/page"), CAPTURE_NO_TROUBLE);
+    publisher.robots = "HTTP/1.1 403 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    assert_int_equal(fetch_automatically("/page"), CAPTURE_NO_TROUBLE);
+    publisher.robots = "HTTP/1.1 500 Oh\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    assert_int_equal(fetch_automatically("/page"), CAPTURE_SERVER_TROUBLE);
+    publisher.robots = "HTTP/1.1 503 Oh\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    assert_int_equal(fetch_automatically("/page"), CAPTURE_BUSY);
+    publisher.robots = "";
+    assert_int_equal(fetch_automatically("/page"), CAPTURE_UNREACHABLE);
+    publisher.robots = NULL;
+}
+
+/* The last line of rules counts when it ends at the limit, and not when it ends past it. */
+static void reads_rules_up_to_the_limit(void **state)
+{
+    (void)state;
+    static const char head[] = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n";
+    static const char rule[] = "\nUser-agent: *\nDisallow: /";
+    SCRATCH_ARENA(arena, (size_t)LIMIT_ROBOTS_BYTES * 4);
+    size_t n_dots = LIMIT_ROBOTS_BYTES - (sizeof rule - 1);
+    char *dots = arena_alloc(&arena, n_dots + 2);
+    memset(dots, '.', n_dots);
+    publisher.robots = str_print(&arena, "%s%s%s", head, dots, rule).ptr;
+    assert_int_equal(fetch_automatically("/page"), CAPTURE_ROBOTS);
+    dots[n_dots] = '.';
+    publisher.robots = str_print(&arena, "%s%s%s", head, dots, rule).ptr;
+    assert_int_equal(fetch_automatically("/page"), CAPTURE_NO_TROUBLE);
+    publisher.robots = NULL;
+}
+
+static void takes_a_head_at_the_limit_and_none_past_it(void **state)
+{
+    (void)state;
+    SCRATCH_ARENA(arena, (size_t)LIMIT_FETCH_BYTES * 8);
+    struct fetch_answer answer = {0};
+    struct str path = str_print(&arena, "/head/%d", LIMIT_FETCH_HEAD_BYTES);
+    assert_int_equal(fetch_path(&arena, path.ptr, &answer).trouble, CAPTURE_NO_TROUBLE);
+    assert_int_equal(answer.exchange.response_head.len, LIMIT_FETCH_HEAD_BYTES);
+    path = str_print(&arena, "/head/%d", LIMIT_FETCH_HEAD_BYTES + 1);
+    assert_int_equal(fetch_path(&arena, path.ptr, &answer).trouble, CAPTURE_BROKEN_ANSWER);
+}
+
 static void says_who_asks(void **state)
 {
     (void)state;
@@ -132,7 +194,7 @@ static void names_what_went_wrong(void **state)
         {"/status/451", CAPTURE_GONE},           {"/status/401", CAPTURE_FORBIDDEN},
         {"/status/402", CAPTURE_FORBIDDEN},      {"/status/403", CAPTURE_FORBIDDEN},
         {"/status/429", CAPTURE_BUSY},           {"/status/503", CAPTURE_BUSY},
-        {"/status/500", CAPTURE_SERVER_TROUBLE}, {"/pdf", CAPTURE_NOT_A_PAGE},
+        {"/status/500", CAPTURE_SERVER_TROUBLE}, {"/pdf", CAPTURE_PDF},
         {"/short", CAPTURE_BROKEN_ANSWER},       {"/garbled", CAPTURE_BROKEN_ANSWER},
         {"/endless", CAPTURE_TOO_LARGE},         {"/to-ftp", CAPTURE_BAD_ADDRESS},
         {"/to-port", CAPTURE_BAD_PORT},          {"/to-private", CAPTURE_PRIVATE_ADDRESS},
@@ -229,6 +291,9 @@ int main(void)
         cmocka_unit_test(keeps_the_exchange_as_it_was),
         cmocka_unit_test(asks_whether_anything_has_changed),
         cmocka_unit_test(obeys_robots_txt_when_nobody_asked),
+        cmocka_unit_test(takes_missing_rules_for_none_and_waits_for_broken_ones),
+        cmocka_unit_test(reads_rules_up_to_the_limit),
+        cmocka_unit_test(takes_a_head_at_the_limit_and_none_past_it),
         cmocka_unit_test(says_who_asks),
         cmocka_unit_test(follows_redirects_up_to_the_limit),
         cmocka_unit_test(names_what_went_wrong),

@@ -30,11 +30,29 @@ static void reckons_reading_time(void **state)
     assert_int_equal(words_reading_minutes(buf_text(&text)), 2);
 }
 
+static void finds_whole_words(void **state)
+{
+    (void)state;
+    assert_true(words_contain(STR("rain over the hills"), STR("rain")));
+    assert_true(words_contain(STR("no rain"), STR("rain")));
+    assert_true(words_contain(STR("trains, rain"), STR("rain")));
+    assert_true(words_contain(STR("c++ and c"), STR("c++")));
+    assert_true(words_contain(STR("the night market"), STR("night market")));
+    assert_true(words_contain(STR("今天下雨了"), STR("下雨")));
+    assert_true(words_contain(STR("about ai这个"), STR("ai")));
+    assert_false(words_contain(STR("trains"), STR("rain")));
+    assert_false(words_contain(STR("rains"), STR("rain")));
+    assert_false(words_contain(STR("éra"), STR("ra")));
+    assert_false(words_contain(STR("rain"), STR("")));
+    assert_false(words_contain(STR(""), STR("rain")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts_words_in_all_scripts),
         cmocka_unit_test(reckons_reading_time),
+        cmocka_unit_test(finds_whole_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
