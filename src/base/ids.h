@@ -27,6 +27,9 @@ struct tag_id {
 struct job_id {
     int64_t n;
 };
+struct picture_id {
+    int64_t n;
+};
 struct subscription_id {
     int64_t n;
 };

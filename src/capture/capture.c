@@ -136,6 +136,9 @@ enum outcome capture_outcome(enum capture_trouble trouble)
     case CAPTURE_SCRIPT_ONLY:
     case CAPTURE_PDF:
     case CAPTURE_NOT_A_FEED:
+    case CAPTURE_NOT_A_PICTURE:
+    case CAPTURE_PICTURE_TOO_LARGE:
+    case CAPTURE_BROKEN_PICTURE:
         break;
     }
     return INVALID;

@@ -16,6 +16,7 @@ enum capture_kind {
     CAPTURE_PLAIN,    /* pasted text */
     CAPTURE_FEED,     /* a feed, or a page that names one: feed_capture.h */
     CAPTURE_OPML,     /* a list of feeds: feed_capture.h */
+    CAPTURE_PICTURE,  /* fetch `url` and draw it: picture.h */
 };
 
 struct capture_request {
@@ -102,9 +103,12 @@ enum capture_trouble {
     CAPTURE_CONSENT_WALL,
     CAPTURE_SCRIPT_ONLY, /* the text comes by script */
     CAPTURE_PDF,
-    CAPTURE_NOT_A_FEED, /* nor a page that names one: detail is what is wrong with it */
+    CAPTURE_NOT_A_FEED,        /* nor a page that names one: detail is what is wrong with it */
+    CAPTURE_NOT_A_PICTURE,     /* none of the kinds that are kept */
+    CAPTURE_PICTURE_TOO_LARGE, /* more bytes or pixels than are kept */
+    CAPTURE_BROKEN_PICTURE,    /* cannot be decoded */
     CAPTURE_LAST_TROUBLE =
-        CAPTURE_NOT_A_FEED, /* jobs keep the numbers: new ones go above, at the end */
+        CAPTURE_BROKEN_PICTURE, /* jobs keep the numbers: new ones go above, at the end */
 };
 
 struct capture_reason {

@@ -100,6 +100,7 @@ static enum capture_trouble read_text(struct arena *arena,
     case CAPTURE_DOCUMENT:
     case CAPTURE_FEED:
     case CAPTURE_OPML:
+    case CAPTURE_PICTURE:
         break;
     }
     return is_html(material, text) ? extract_page(arena, &input, finding)

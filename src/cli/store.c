@@ -79,6 +79,20 @@ struct db *store_open(struct arena *arena, const struct command_line *line)
     return db;
 }
 
+bool store_objects(struct arena *arena,
+                   const struct command_line *line,
+                   const struct objects **ret_objects)
+{
+    const char *folder = data_folder(line);
+    const char *why = NULL;
+    if (folder == NULL)
+        return false;
+    if (objects_open(arena, folder, ret_objects, &why) == OK)
+        return true;
+    complain(line, "%s/objects cannot be written to: %s", folder, why);
+    return false;
+}
+
 bool store_member(struct arena *arena,
                   const struct command_line *line,
                   struct db *db,

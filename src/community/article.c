@@ -138,6 +138,8 @@ enum outcome article_make(struct arena *arena,
     if (done == OK)
         done = tag_set(arena, db, id, fields->tags, TAG_UNLISTED);
     if (done == OK)
+        done = picture_name(arena, db, id, &article->checked->pictures, article->now);
+    if (done == OK)
         *ret_id = id;
     return done;
 }
@@ -195,6 +197,8 @@ enum outcome article_edit(struct arena *arena,
         int64_t listed_at = stored.state == ARTICLE_PUBLISHED ? stored.shared : TAG_UNLISTED;
         done = tag_set(arena, db, id, fields->tags, listed_at);
     }
+    if (done == OK)
+        done = picture_name(arena, db, id, &checked->pictures, now);
     return done;
 }
 
@@ -294,6 +298,8 @@ static enum outcome delete_text(struct db *db, struct article_id id)
         done = run_on(db_query(db, "delete from article_revision where article = $1"), id);
     if (done == OK)
         done = run_on(db_query(db, "delete from article_tag where article = $1"), id);
+    if (done == OK)
+        done = picture_forget(db, id);
     return done;
 }
 

@@ -6,6 +6,7 @@
  * blog, source, tags and calendar change in the same write. */
 
 #include "base/ids.h"
+#include "community/picture.h"
 #include "community/problem.h"
 #include "community/tag.h"
 #include "db/db.h"
@@ -41,6 +42,7 @@ struct article_checked {
     struct str slug;
     int64_t words;
     int64_t reading_minutes; /* at least 1 */
+    struct picture_names pictures;
 };
 
 struct article_new {

@@ -8,9 +8,11 @@
 #include "base/ids.h"
 #include "db/db.h"
 
+/* By number in the store. */
 enum job_kind {
-    JOB_CAPTURE,
-    JOB_FEED_ITEM, /* an item of a feed, captured through its link */
+    JOB_CAPTURE = 0,
+    JOB_FEED_ITEM = 1, /* an item of a feed, captured through its link */
+    JOB_PICTURES = 5,  /* of one article */
 };
 
 enum job_state { JOB_WAITING, JOB_LEASED, JOB_DONE, JOB_DEAD };

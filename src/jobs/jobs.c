@@ -11,6 +11,7 @@
 #include "jobs/feed_job.h"
 #include "jobs/feed_poll.h"
 #include "jobs/item_job.h"
+#include "jobs/picture_job.h"
 #include "text/dates.h"
 
 #include <pthread.h>
@@ -139,6 +140,8 @@ static enum outcome run_job(struct arena *arena, struct jobs *jobs, struct str z
         return capture_job_run(arena, &capture);
     case JOB_FEED_ITEM:
         return item_job_run(arena, &capture);
+    case JOB_PICTURES:
+        return picture_job_run(arena, &capture);
     }
     return FAULT;
 }

@@ -51,5 +51,8 @@ enum outcome share_check(struct arena *arena,
                          struct problem *ret_problem)
 {
     struct article_fields fields = fields_of(arena, capture);
-    return article_check(arena, &fields, ret_checked, ret_problem);
+    enum outcome good = article_check(arena, &fields, ret_checked, ret_problem);
+    if (good == OK && capture->image.len <= LIMIT_URL_BYTES)
+        ret_checked->pictures.lead = capture->image;
+    return good;
 }

@@ -3,6 +3,7 @@
 
 /* The page of one article: what it says, where it comes from, what is said about it. */
 
+#include "views/body.h"
 #include "views/comment.h"
 #include "views/follow.h"
 
@@ -57,7 +58,7 @@ struct article_shown {
     struct str standfirst;
     struct str byline;
     struct str dateline;
-    struct safe_html body;
+    struct body body;
     struct str credit; /* with its dash */
     struct str url;    /* of the original; empty: none */
     int64_t reading_minutes;

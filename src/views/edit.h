@@ -5,6 +5,7 @@
 
 #include "text/diff.h"
 #include "text/html.h"
+#include "views/body.h"
 #include "views/form.h"
 #include "views/page.h"
 
@@ -16,7 +17,7 @@ struct edit_preview {
     struct str byline;
     struct str published; /* at the source; as read */
     struct str dateline;
-    struct safe_html body;
+    struct body body;
     struct str credit;
     struct str url;
     struct str lang;

@@ -6,10 +6,21 @@
 #include "views/form.h"
 #include "views/page.h"
 
+/* What a browser has sent from elsewhere; it waits under its key. */
+struct share_parked {
+    struct str key; /* empty: nothing has */
+    struct str title;
+    struct str url; /* may be empty */
+    bool has_selection;
+};
+
 struct share_page {
     struct page page;
     struct form_errors errors;
-    bool has_blog; /* else one is made first */
+    bool has_blog;    /* else one is made first */
+    struct str again; /* path of this page with what it was opened with */
+    struct share_parked parked;
+    struct str parked_error;
     struct form_select blog;
     struct form_field link;
     struct str file_error;

@@ -11,6 +11,7 @@
 #include "web/pages/edit.h"
 #include "web/pages/feeds.h"
 #include "web/pages/follow.h"
+#include "web/pages/from_browser.h"
 #include "web/pages/front.h"
 #include "web/pages/history.h"
 #include "web/pages/hub.h"
@@ -19,11 +20,13 @@
 #include "web/pages/like.h"
 #include "web/pages/listing.h"
 #include "web/pages/own_blogs.h"
+#include "web/pages/picture.h"
 #include "web/pages/register.h"
 #include "web/pages/settings.h"
 #include "web/pages/share.h"
 #include "web/pages/share_job.h"
 #include "web/pages/signin.h"
+#include "web/pages/tools.h"
 
 /* Where two patterns fit one path the first row wins: literal ones before {parts}. */
 /* clang-format off */
@@ -31,6 +34,7 @@ const struct route routes[] = {
     /* method     pattern                                handler           who             runs on       body */
     {ROUTE_GET,   STR_INIT("/assets/{file}"),            page_asset,       ROLE_STRANGER,  RUN_STATIC,   0},
     {ROUTE_GET,   STR_INIT("/assets/{folder}/{file}"),   page_asset,       ROLE_STRANGER,  RUN_STATIC,   0},
+    {ROUTE_GET,   STR_INIT("/o/{file}"),                 page_picture,     ROLE_STRANGER,  RUN_LOOP,     0},
     {ROUTE_GET,   STR_INIT("/favicon.ico"),              page_favicon,     ROLE_STRANGER,  RUN_STATIC,   0},
     {ROUTE_GET,   STR_INIT("/robots.txt"),               page_robots,      ROLE_STRANGER,  RUN_STATIC,   0},
     {ROUTE_GET,   STR_INIT("/healthz"),                  page_healthz,     ROLE_STRANGER,  RUN_LOOP,     0},
@@ -51,6 +55,7 @@ const struct route routes[] = {
     {ROUTE_GET,   STR_INIT("/settings/sessions"),               page_sessions,             ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/settings/sessions/end-others"),    page_sessions_end_others,  ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_POST,  STR_INIT("/settings/sessions/{id}/end"),      page_session_end,          ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/settings/tools"),                  page_tools,                ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_GET,   STR_INIT("/settings/blogs"),                  page_own_blogs,            ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_GET,   STR_INIT("/settings/blogs/new"),              page_blog_new,             ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/settings/blogs/new"),              page_blog_new_send,        ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
@@ -77,6 +82,7 @@ const struct route routes[] = {
     {ROUTE_GET,   STR_INIT("/keys"),                            page_keys,                 ROLE_STRANGER,   RUN_LOOP,    0},
     {ROUTE_GET,   STR_INIT("/share"),                           page_share,                ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/share"),                           page_share_send,           ROLE_MEMBER,     RUN_POOL,    LIMIT_REQUEST_ARTICLE_BYTES},
+    {ROUTE_OPEN_POST, STR_INIT("/share/from-browser"),          page_from_browser,         ROLE_STRANGER,   RUN_LOOP,    LIMIT_REQUEST_PARKED_BYTES},
     {ROUTE_GET,   STR_INIT("/share/jobs/{id}"),                 page_share_job,            ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_GET,   STR_INIT("/drafts"),                          page_drafts,               ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/preview"),                         page_preview,              ROLE_MEMBER,     RUN_POOL,    LIMIT_REQUEST_ARTICLE_BYTES},

@@ -1,4 +1,5 @@
 /* A site with every kind of page, and the way to each: for tests that look at all of them. */
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openMember, openWindow, press, root, send, startSite } from './site.mjs';
 import { startPublisher } from './publisher.mjs';
@@ -90,6 +91,7 @@ function kinds(site) {
     }],
     ['stranger', 'article in Arabic', site.arabic],
     ['stranger', 'article in Chinese', site.chinese],
+    ['stranger', 'article with a picture kept and one not', site.pictured],
     ['stranger', 'source', '/source/afp'],
     ['stranger', 'tag', site.tag],
     ['stranger', 'member', '/m/tan-kw'],
@@ -120,6 +122,7 @@ function kinds(site) {
     ['owner', 'share, refused', go('/share', 'button[value="plain"]', {})],
     ['owner', 'draft with preview', `${draft}/edit`],
     ['owner', 'edit with preview', `${site.editable}/edit`],
+    ['owner', 'edit with pictures', `/a/${numberOf(site.pictured)}/edit`],
     ['owner', 'edit, refused', go(`${site.editable}/edit`, 'button[value="save"]', { '#title': '' })],
     ['owner', 'delete', `${site.editable}/delete`],
     ['owner', 'history', `${site.editable}/history`],
@@ -127,6 +130,13 @@ function kinds(site) {
     ['owner', 'drafts', '/drafts'],
     ['owner', 'settings, refused', go('/settings', 'form[action="/settings/password"] button', {})],
     ['owner', 'sessions', '/settings/sessions'],
+    ['owner', 'tools', '/settings/tools'],
+    ['owner', 'page from a browser', async (page) => {
+      const sent = { url: 'https://wall.example/story', title: 'Behind a wall', html: '<h1>Behind a wall</h1><p>Text.</p>',
+        selection: '<p>Text.</p>' };
+      await page.goto((await page.request.post('/share/from-browser', { form: sent })).url());
+    }],
+    ['owner', 'page from a browser that is gone', '/share?parked=0123456789abcdef'],
     ['owner', 'own blogs', '/settings/blogs'],
     ['owner', 'new blog', '/settings/blogs/new'],
     ['owner', 'new blog, refused', go('/settings/blogs/new', 'main form button', {})],
@@ -165,6 +175,23 @@ async function correct(owner, site) {
   site.tag = '/tag/bridges';
 }
 
+/* One picture of it can be fetched, the other cannot. */
+async function sharePictured(owner, site) {
+  const { publisher } = site;
+  publisher.pages.set('/bridge.jpg', await readFile(path.join(root, 'samples', 'pictures', 'bridge.jpg')));
+  const figure = (file, alt) => `<figure><img src="${publisher.address(file)}" alt="${alt}"><figcaption>What it shows.</figcaption></figure>`;
+  const text = '<p>The hangers have a note each, and the boxes listen for one that changes over the years.</p>';
+  publisher.pages.set('/pictured', `<html lang="en"><head><title>Pictured</title></head><body><article><h1>Pictured</h1>
+    ${text}${figure('/bridge.jpg', 'A bridge at dusk')}${text}${figure('/lost.jpg', 'A bridge at dawn')}${text}</article></body></html>`);
+  await owner.page.goto('/share');
+  await owner.page.fill('#link', publisher.address('/pictured'));
+  await press(owner.page, owner.page.locator('button[value="link"]'));
+  await owner.page.waitForURL(/\/edit$/);
+  await press(owner.page, owner.page.locator('button[value="publish"]'));
+  site.pictured = new URL(owner.page.url()).pathname;
+  while (await owner.page.locator('picture').count() === 0) await owner.page.reload();
+}
+
 async function keepDraft(owner, site) {
   await owner.page.goto('/share');
   await owner.page.fill('#plain', 'A Draft of Something\n\nFirst paragraph of it.\n\nSecond paragraph of it.');
@@ -195,6 +222,7 @@ async function fill(browser, site, { owner, member }) {
   site.own = own.hash.match(/\d+/)[0];
   await send(member.page, site.withTags, `/a/${numberOf(site.withTags)}/like`);
   await correct(owner, site);
+  await sharePictured(owner, site);
   await keepDraft(owner, site);
   await feed(owner, site);
   const gone = `/a/${numberOf(site.gone)}/delete`;

@@ -22,6 +22,7 @@ KEEPERS = {
     "libxml/parserInternals.h": {"src/capture/xml.c"},
     "cmark.h": {"src/text/markdown.c"},
     "seccomp.h": {"src/capture/sandbox.c"},
+    "vips/vips.h": {"src/capture/drawing.c"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]')
 

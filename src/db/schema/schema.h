@@ -8,5 +8,6 @@
 
 extern const char *const schema_1[];
 extern const char *const schema_4[];
+extern const char *const schema_5[];
 
 #endif

@@ -7,6 +7,7 @@
 #include "views/article.h"
 #include "views/views.gen.h"
 #include "web/context.h"
+#include "web/pages/body.h"
 #include "web/pages/discussion.h"
 #include "web/pages/follow.h"
 #include "web/pages/layout.h"
@@ -126,7 +127,6 @@ static struct article_shown show_fields(const struct request *rq, const struct a
         .standfirst = fields->standfirst,
         .byline = fields->byline,
         .dateline = fields->dateline,
-        .body = fields->body,
         .credit = article_credit(rq->arena, fields),
         .url = fields->url,
         .reading_minutes = article->reading_minutes,
@@ -146,8 +146,8 @@ load_surroundings(struct request *rq, const struct article *article, struct arti
     struct article_viewed viewed = {0};
     struct article_link older = {0};
     struct article_link newer = {0};
-    enum outcome outcome = OK;
-    if (request_is_signed_in(rq))
+    enum outcome outcome = body_load(rq, article->id, article->fields.body, &v->body);
+    if (outcome == OK && request_is_signed_in(rq))
         outcome = article_viewed_by(rq->db, article, rq->viewer.member, &viewed);
     if (outcome == OK)
         outcome = article_like_load(rq, article->id, article->n_likes, viewed.is_liked, &v->like);

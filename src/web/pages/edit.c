@@ -60,7 +60,7 @@ static struct edit_page make_page(struct request *rq,
         .state = state_of(article->state),
         .version = article->version,
         .once = random_token(rq->arena, ONCE_BYTES),
-        .preview = article_preview(rq, fields),
+        .preview = article_preview(rq, article->id, fields),
     };
     if (page.state == EDIT_SCHEDULED)
         page.due =
@@ -265,8 +265,7 @@ static enum outcome store(struct editing *e, struct response *rs)
         return refuse_time(e, rs, w.problem.wrong);
     if (outcome != OK)
         return outcome;
-    if (e->action == ACTION_SCHEDULE)
-        jobs_wake(rq->app->jobs);
+    jobs_wake(rq->app->jobs); /* for its time, or a new picture */
     response_redirect(rs, w.location);
     return OK;
 }
