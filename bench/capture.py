@@ -9,8 +9,10 @@ import datetime
 import gzip
 import html.parser
 import json
+import os
 import pathlib
 import re
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -204,6 +206,40 @@ def score_metadata(data):
 
 SETS = {"readability": score_readability, "trafilatura": score_trafilatura, "metadata": score_metadata}
 
+ROUNDS = 5
+
+
+def used(command):
+    """Processor seconds and the most memory in MB that a command took, and what it printed."""
+    with tempfile.TemporaryFile() as out:
+        child = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, out.read()
+
+
+def readability_js(files):
+    """Processor seconds of Readability's own JavaScript for one round over the files; the median."""
+    folder = ROOT / "bench" / "readability"
+    if not (folder / "node_modules").exists():
+        subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--silent"], cwd=folder, check=True)
+    out = subprocess.run(["node", folder / "extract.mjs", str(ROUNDS), *files], check=True, capture_output=True).stdout
+    return statistics.median(json.loads(line)["seconds"] for line in out.splitlines())
+
+
+def measure_speed(data):
+    """Extraction alone, beside Readability's JavaScript on the same pages in the same run."""
+    files = sorted((data / "readability").glob("*/source.html"))
+    many = files * ROUNDS
+    start = used([PROGRAM, "extract", files[0]])[0]  # one page: what starting costs
+    seconds, megabytes, _ = used([PROGRAM, "extract", *many])
+    per_round = (seconds - start) / ROUNDS
+    theirs = readability_js(files)
+    print(f"speed: {len(files) / per_round:.0f} pages a second and core (wanted 300), "
+          f"{megabytes:.0f} MB at most (wanted 200), {theirs / per_round:.1f} times as fast as "
+          f"readability.js with linkedom ({len(files) / theirs:.0f} pages a second)")
+
 
 def print_table(rows):
     print(f"{'set':<18} {'what':<16} {'score':>6} {'wanted':>7}  published")
@@ -227,6 +263,8 @@ def main():
         if options.misses:
             print("\n".join(misses))
     print_table(rows)
+    if not options.sets:
+        measure_speed(DATA)
 
 
 if __name__ == "__main__":

@@ -37,14 +37,6 @@ bool file_exists(const char *path);
 /* Gives `from` the name `to`, in place of what had it, and makes that durable. */
 MUST_CHECK enum outcome file_replace(const char *from, const char *to, const char **ret_why);
 
-/* A durable copy under a new name: `to` is either whole or not there.
- * CONFLICT when `to` exists; NOT_FOUND, UNAVAILABLE or FAULT otherwise.
- * `on_progress` hears permille and may be NULL. */
-MUST_CHECK enum outcome file_copy(const char *from,
-                                  const char *to,
-                                  void (*on_progress)(int permille),
-                                  const char **ret_why);
-
 /* Removes it; what is not there already is gone. */
 void file_remove(const char *path);
 

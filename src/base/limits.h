@@ -75,6 +75,8 @@
     X(CAPTURE_REQUEST_BYTES,   12 << 20, "what a capture child is asked: an article or a file")    \
     X(CAPTURE_ANSWER_BYTES,    16 << 20, "what a capture child hands back")                        \
     X(CAPTURE_LINES,            100000, "lines of a pasted text that are not empty")               \
+    /* objects */                                                                                  \
+    X(OBJECT_BYTES,            32 << 20, "one snapshot or picture as it is kept")                  \
     /* jobs */                                                                                     \
     X(JOB_TRIES,                      4, "tries of a job before it is set aside")                  \
     X(JOB_LEASE_SECONDS,            120, "a job's lease")

@@ -2,13 +2,48 @@
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/progress.h"
+#include "db/bundle.h"
 #include "db/db.h"
 
 #include <stdio.h>
 
-static void show(int permille)
+static void show_copying(int permille)
 {
-    progress_show("backing up", permille);
+    progress_show("copying the store", permille);
+}
+
+static void show_packing(int permille)
+{
+    progress_show("packing", permille);
+}
+
+/* The store as it is at this moment, in a file of its own. */
+static bool
+copy_store(struct arena *arena, const struct command_line *line, const char *folder, const char *to)
+{
+    CLEANUP(db_close_at) struct db *db = NULL;
+    struct str why;
+    const char *reason = NULL;
+    if (db_open(arena, folder, DB_READ, &db, &why) != OK) {
+        complain(line, "%.*s", STR_ARG(why));
+        return false;
+    }
+    enum outcome outcome = db_backup(db, to, show_copying, &reason);
+    progress_end();
+    if (outcome != OK)
+        complain(line, "%s could not be written: %s", to, reason);
+    return outcome == OK;
+}
+
+static bool
+pack(struct arena *arena, const struct command_line *line, const struct bundle_request *request)
+{
+    struct str why;
+    enum outcome outcome = bundle_write(arena, request, &why);
+    progress_end();
+    if (outcome != OK)
+        complain(line, "the backup could not be written: %.*s", STR_ARG(why));
+    return outcome == OK;
 }
 
 static enum exit_status run(struct arena *arena, struct command_line *line)
@@ -21,23 +56,21 @@ static enum exit_status run(struct arena *arena, struct command_line *line)
         complain(line, "%s is already there; choose another name", out);
         return EXIT_FAILED;
     }
-    CLEANUP(db_close_at) struct db *db = NULL;
-    struct str why;
-    if (db_open(arena, folder, DB_READ, &db, &why) != OK) {
-        complain(line, "%.*s", STR_ARG(why));
-        return EXIT_FAILED;
-    }
-    struct str part = str_print(arena, "%s.part", out);
+    const char *store = str_print(arena, "%s.store", out).ptr;
+    const char *part = str_print(arena, "%s.part", out).ptr;
+    const struct bundle_request request = {
+        .folder = folder, .store = store, .path = part, .on_progress = show_packing};
     const char *reason = NULL;
-    enum outcome outcome = db_backup(db, part.ptr, show, &reason);
-    progress_end();
-    if (outcome == OK)
-        outcome = file_replace(part.ptr, out, &reason);
-    if (outcome != OK) {
-        file_remove(part.ptr);
+    file_remove(store); /* what a backup that was killed left */
+    file_remove(part);
+    bool is_done = copy_store(arena, line, folder, store) && pack(arena, line, &request);
+    file_remove(store);
+    if (is_done && file_replace(part, out, &reason) != OK) {
         complain(line, "%s could not be written: %s", out, reason);
-        return EXIT_FAILED;
+        is_done = false;
     }
+    if (!is_done)
+        return EXIT_FAILED;
     (void)printf("%s\n", out);
     return EXIT_DONE;
 }

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/progress.h"
+#include "db/bundle.h"
 #include "db/db.h"
 
 #include <stdio.h>
@@ -17,6 +18,24 @@ static enum outcome prove(struct arena *arena, const char *folder, struct str *r
     CLEANUP(db_close_at) struct db *db = NULL;
     enum outcome outcome = db_open(arena, folder, DB_WRITE, &db, ret_why);
     return outcome == OK ? db_verify(arena, db, ret_why) : outcome;
+}
+
+/* The store gets its name only when everything is there. */
+static enum outcome unpack(struct arena *arena,
+                           const struct bundle_request *request,
+                           const char *store,
+                           struct str *ret_why)
+{
+    const char *why = NULL;
+    file_remove(request->store); /* what a restore that was killed left */
+    enum outcome outcome = bundle_read(arena, request, ret_why);
+    if (outcome == OK && file_replace(request->store, store, &why) != OK) {
+        *ret_why = str_from_c(why);
+        outcome = FAULT;
+    }
+    if (outcome != OK)
+        file_remove(request->store);
+    return outcome;
 }
 
 static enum exit_status run(struct arena *arena, struct command_line *line)
@@ -35,16 +54,17 @@ static enum exit_status run(struct arena *arena, struct command_line *line)
         complain(line, "%s holds a site already; restore into another folder", folder);
         return EXIT_FAILED;
     }
-    enum outcome outcome = file_copy(in, store.ptr, show, &reason);
-    progress_end();
-    if (outcome != OK) {
-        complain(line, "%s could not be copied: %s", in, reason);
-        return EXIT_FAILED;
-    }
+    struct str part = str_print(arena, "%s.part", store.ptr);
+    const struct bundle_request request = {
+        .folder = folder, .store = part.ptr, .path = in, .on_progress = show};
     struct str why;
-    if (prove(arena, folder, &why) != OK) {
+    enum outcome outcome = unpack(arena, &request, store.ptr, &why);
+    progress_end();
+    if (outcome == OK)
+        outcome = prove(arena, folder, &why);
+    if (outcome != OK) {
         file_remove(store.ptr);
-        complain(line, "%s is not a whole backup: %.*s", in, STR_ARG(why));
+        complain(line, "%s could not be restored: %.*s", in, STR_ARG(why));
         return EXIT_FAILED;
     }
     (void)printf("%s\n", folder);

@@ -93,8 +93,8 @@ enum outcome objects_put(struct arena *arena,
     const char *why = NULL;
     struct str hash = object_hash(arena, bytes);
     const char *path = path_of(&scratch, objects, hash);
-    const char *part =
-        str_print(&scratch, "%s/part-%.*s", objects->folder, STR_ARG(random_token(&scratch, 16))).ptr;
+    struct str token = random_token(&scratch, 16);
+    const char *part = str_print(&scratch, "%s/part-%.*s", objects->folder, STR_ARG(token)).ptr;
     *ret_hash = hash;
     if (file_exists(path))
         return OK;
@@ -158,8 +158,8 @@ static enum outcome walk_prefix(const char *path, const struct objects_visit *vi
         SCRATCH_ARENA(scratch, PATH_ARENA_BYTES);
         struct str name = str_from_c(entry->d_name);
         if (object_hash_is_valid(name))
-            outcome = visit->see(
-                visit->data, name, str_print(&scratch, "%s/%s", path, entry->d_name).ptr);
+            outcome = visit->see(visit->data, name,
+                                 str_print(&scratch, "%s/%s", path, entry->d_name).ptr);
     }
     return outcome;
 }
@@ -173,8 +173,8 @@ enum outcome objects_walk(const struct objects *objects, const struct objects_vi
         SCRATCH_ARENA(scratch, PATH_ARENA_BYTES);
         struct str name = str_from_c(entry->d_name);
         if (name.len == PREFIX_BYTES && name.ptr[0] != '.')
-            outcome = walk_prefix(
-                str_print(&scratch, "%s/%s", objects->folder, entry->d_name).ptr, visit);
+            outcome = walk_prefix(str_print(&scratch, "%s/%s", objects->folder, entry->d_name).ptr,
+                                  visit);
     }
     return outcome;
 }

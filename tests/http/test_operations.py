@@ -1,9 +1,13 @@
 #!/usr/bin/env python3
 """The operator's side: commands, exit statuses, one folder, one port, backup and restore."""
+import hashlib
+import io
+import json
 import pathlib
 import socket
 import sqlite3
 import subprocess
+import tarfile
 import tempfile
 
 import tap
@@ -24,7 +28,7 @@ def folder():
 
 
 def test_every_command_has_help_and_says_what_is_wrong_with_a_command_line():
-    for command in ("serve", "share", "user", "blog", "clean", "backup", "restore", "check"):
+    for command in ("serve", "share", "user", "blog", "clean", "extract", "backup", "restore", "check"):
         status, out, _ = run(command, "--help")
         assert status == 0 and f"passalong {command}" in out, out
         status, out, err = run(command, "--nonsense")
@@ -119,12 +123,68 @@ def test_a_backup_taken_while_serving_restores_to_the_same_site():
         assert status == 1 and one_line(err), "a site was overwritten"
 
 
+def put_object(site, content):
+    """As a snapshot or picture is kept: under the hash of its bytes."""
+    name = hashlib.sha256(content).hexdigest()
+    place = pathlib.Path(site.folder) / "objects" / name[:2] / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(content)
+    return place.relative_to(site.folder)
+
+
+def test_a_backup_is_a_tar_with_the_store_and_every_object():
+    with Site() as site, folder() as elsewhere:
+        site.user("Tan KW", role="owner")
+        kept = [put_object(site, content) for content in (b"", b"one", bytes(range(256)) * 4096)]
+        site.run("backup", f"{elsewhere}/backup")
+        with tarfile.open(f"{elsewhere}/backup") as backup:
+            assert sorted(backup.getnames()) == sorted(["passalong.db", *map(str, kept)])
+        status, _, err = run("restore", f"{elsewhere}/backup", "--data", f"{elsewhere}/site")
+        assert status == 0, err
+        for place in kept:
+            assert (pathlib.Path(elsewhere) / "site" / place).read_bytes() == (site.folder / place).read_bytes()
+
+
+def rewritten(backup, out, name=None, content=None, extra=None):
+    """The backup with one entry of other bytes, without it, or with one more."""
+    with tarfile.open(backup) as old, tarfile.open(out, "w", format=tarfile.PAX_FORMAT) as new:
+        for entry in old:
+            is_it = entry.name.startswith(name or "/")
+            if is_it and content is None:
+                continue
+            body = content if is_it else old.extractfile(entry).read()
+            entry.size = len(body)
+            new.addfile(entry, io.BytesIO(body))
+        if extra:
+            entry = tarfile.TarInfo(extra)
+            entry.size = 3
+            new.addfile(entry, io.BytesIO(b"abc"))
+
+
 def test_a_damaged_backup_is_not_restored():
-    with folder() as elsewhere:
-        pathlib.Path(f"{elsewhere}/broken").write_bytes(b"SQLite format 3\0" + bytes(5000))
-        status, _, err = run("restore", f"{elsewhere}/broken", "--data", f"{elsewhere}/site")
-        assert status == 1, err
-        assert not pathlib.Path(f"{elsewhere}/site/passalong.db").exists()
+    with Site() as site, folder() as elsewhere:
+        site.user("Tan KW", role="owner")
+        put_object(site, b"a snapshot")
+        good, bad = f"{elsewhere}/good", pathlib.Path(f"{elsewhere}/bad")
+        site.run("backup", good)
+        whole = pathlib.Path(good).read_bytes()
+        damages = {
+            "a store alone": lambda: bad.write_bytes((pathlib.Path(site.folder) / "passalong.db").read_bytes()),
+            "nothing": lambda: bad.write_bytes(b""),
+            "cut in the middle": lambda: bad.write_bytes(whole[: len(whole) // 2]),
+            "another object under the name": lambda: rewritten(good, bad, "objects/", b"another one"),
+            "no store in it": lambda: rewritten(good, bad, "passalong.db"),
+            "an empty store": lambda: rewritten(good, bad, "passalong.db", b""),
+            "a broken store": lambda: rewritten(good, bad, "passalong.db", b"SQLite format 3\0" + bytes(5000)),
+            "a file outside": lambda: rewritten(good, bad, extra="../outside"),
+            "a file of no site": lambda: rewritten(good, bad, extra="objects/ab/script.sh"),
+        }
+        for n, (damage, make) in enumerate(damages.items()):
+            make()
+            status, _, err = run("restore", str(bad), "--data", f"{elsewhere}/site{n}")
+            assert status == 1 and one_line(err), (damage, err)
+            assert not list(pathlib.Path(f"{elsewhere}/site{n}").glob("passalong.db*")), damage
+            assert not pathlib.Path(f"{elsewhere}/outside").exists(), damage
 
 
 def test_check_finds_a_wrong_counter_and_mends_it():
@@ -144,6 +204,32 @@ def test_check_finds_a_wrong_counter_and_mends_it():
 def test_the_cleaner_reads_standard_input_and_writes_standard_output():
     status, out, _ = run("clean", text="<p onclick=x>kept<script>alert(1)</script></p>")
     assert status == 0 and out.strip() == "<p>kept</p>", out
+
+
+STORY = """<!doctype html><html lang="en"><head><title>Bread that waits</title>
+<meta property="article:published_time" content="2024-10-21T17:44:00+08:00"></head><body><nav><a href="/">Home</a></nav>
+<article><h1>Bread that waits</h1><p>The dough rests overnight in a cool room before anybody touches it, they say.</p>
+<p>Then it is baked in a slow oven until the <a href="/crust">crust</a> sings to the baker who waits for it.</p>
+</article></body></html>"""
+
+
+def test_extract_prints_one_object_a_file_and_says_which_hold_none():
+    with folder() as elsewhere:
+        story, empty = pathlib.Path(f"{elsewhere}/story.html"), pathlib.Path(f"{elsewhere}/empty.html")
+        story.write_text(STORY)
+        empty.write_text("<html><body></body></html>")
+        files = [str(story), f"{elsewhere}/nowhere.html", str(empty), str(story)]
+        status, out, err = run("extract", "--url", "https://bakers.example/2024/bread", *files)
+        found = [json.loads(line) for line in out.splitlines()]
+        assert status == 1 and [one["file"] for one in found] == files, out
+        assert all("error" in one and one["error"] for one in found[1:3]), out
+        assert err.count("\n") == 2 and "nowhere.html" in err, err
+        assert found[0]["title"] == "Bread that waits" and found[0]["lang"] == "en", found[0]
+        assert found[0]["published"] == "2024-10-21T09:44:00Z" and found[0]["byline"] is None, found[0]
+        assert found[0]["text"].startswith("The dough rests") and "Home" not in found[0]["text"], found[0]
+        assert 'href="https://bakers.example/crust"' in found[0]["html"], found[0]
+        assert found[0]["words"] == 33, found[0]
+        assert found[3] == found[0]
 
 
 def test_a_stop_signal_ends_cleanly_and_loses_nothing():

@@ -16,10 +16,8 @@ static inline int folder_set_up(void **state)
     return *state == NULL;
 }
 
-static inline int folder_remove_one(const char *path,
-                                    const struct stat *about,
-                                    int kind,
-                                    struct FTW *place)
+static inline int
+folder_remove_one(const char *path, const struct stat *about, int kind, struct FTW *place)
 {
     (void)about;
     (void)kind;

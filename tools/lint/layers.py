@@ -17,6 +17,7 @@ MAY_USE = {
 KEEPERS = {
     "microhttpd.h": {"src/web/server.c"},
     "sqlite3.h": {"src/db/sqlite.c"},
+    "archive.h": {"src/db/bundle.c"},
     "curl/curl.h": {"src/capture/fetch.c"},
     "cmark.h": {"src/text/markdown.c"},
     "seccomp.h": {"src/capture/sandbox.c"},
