@@ -66,7 +66,11 @@
     X(HTML_ATTRIBUTES,               64, "attributes of one element that are kept")                \
     X(LANGUAGE_BYTES,          64 << 10, "text looked at to tell its language")                    \
     X(DIFF_EDITS,                  2000, "changed words until a difference is shown coarsely")     \
-    X(FETCH_BYTES,             10 << 20, "a fetched document after decompression")                 \
+    X(FETCH_BYTES,             10 << 20, "a fetched document, as it comes and after decompression")                 \
+    X(FETCH_HEAD_BYTES,        64 << 10, "the head of a request of ours or of its response")        \
+    X(FETCH_CODINGS,                  2, "content codings laid over each other")                   \
+    X(ROBOTS_BYTES,           512 << 10, "a robots.txt; what follows is not read (RFC 9309, 2.5)") \
+    X(TDMREP_BYTES,            64 << 10, "a /.well-known/tdmrep.json")                             \
     X(FETCH_REDIRECTS,                5, "redirects that a fetch follows")                         \
     X(FETCH_SECONDS,                 20, "a whole fetch")                                          \
     X(FETCH_CONNECT_SECONDS,          8, "the connection of a fetch")                              \
@@ -74,6 +78,7 @@
     X(CAPTURE_MEMORY_BYTES,   512 << 20, "the address space of a capture child's heap")            \
     X(CAPTURE_REQUEST_BYTES,   12 << 20, "what a capture child is asked: an article or a file")    \
     X(CAPTURE_ANSWER_BYTES,    16 << 20, "what a capture child hands back")                        \
+    X(TERM_CHARACTERS,              300, "a validator, or what a page tells robots")               \
     X(CAPTURE_LINES,            100000, "lines of a pasted text that are not empty")               \
     /* objects */                                                                                  \
     X(OBJECT_BYTES,            32 << 20, "one snapshot or picture as it is kept")                  \

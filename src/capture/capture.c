@@ -201,6 +201,28 @@ static void take_date(const struct finding *finding, struct capture *capture)
     capture->has_time = finding->has_time;
 }
 
+/* A validator goes back byte by byte or not at all. */
+static struct str validator(struct arena *arena, struct str told)
+{
+    bool is_fine = name_is_acceptable(told, LIMIT_TERM_CHARACTERS);
+    return is_fine ? str_copy(arena, told) : (struct str){0};
+}
+
+/* What was fetched and under which terms. The exchange is bytes for a proof, never for a page. */
+static void take_record(struct arena *arena, const struct finding *finding, struct capture *capture)
+{
+    capture->encoding = name_tidy(arena, finding->encoding, LIMIT_TERM_CHARACTERS);
+    capture->robots = name_tidy(arena, finding->robots, LIMIT_TERM_CHARACTERS);
+    capture->etag = validator(arena, finding->etag);
+    capture->last_modified = validator(arena, finding->last_modified);
+    capture->tdm_policy = web_address(arena, finding->tdm_policy);
+    capture->is_tdm_reserved = finding->is_tdm_reserved;
+    capture->is_cut = finding->is_cut;
+    capture->crawl_delay_seconds = finding->crawl_delay_seconds;
+    capture->exchange = finding->exchange;
+    capture->exchange.url = web_address(arena, finding->exchange.url);
+}
+
 /* Every field is brought within its limit; the HTML is cleaned, whoever cleaned it before. */
 static enum capture_trouble
 take_finding(struct arena *arena, const struct finding *finding, struct capture *ret_capture)
@@ -221,6 +243,7 @@ take_finding(struct arena *arena, const struct finding *finding, struct capture 
     if (language_is_valid(finding->lang))
         capture.lang = str_copy(arena, finding->lang);
     take_date(finding, &capture);
+    take_record(arena, finding, &capture);
     const struct html_rules rules = {HTML_ARTICLE, capture.url};
     if (html_clean(arena, finding->html, &rules, &capture.body) != OK ||
         html_to_text(arena, capture.body.text, &capture.text) != OK)
@@ -245,6 +268,8 @@ static enum outcome outcome_of(enum capture_trouble trouble)
         return UNAVAILABLE;
     case CAPTURE_CRASHED:
         return FAULT;
+    case CAPTURE_NOT_MODIFIED:
+        return NOT_FOUND;
     case CAPTURE_EMPTY:
     case CAPTURE_NO_ARTICLE:
     case CAPTURE_BINARY:
@@ -260,6 +285,13 @@ static enum outcome outcome_of(enum capture_trouble trouble)
     case CAPTURE_GONE:
     case CAPTURE_FORBIDDEN:
     case CAPTURE_TOO_COMPLEX:
+    case CAPTURE_ROBOTS:
+    case CAPTURE_BOT_WALL:
+    case CAPTURE_PAYWALL:
+    case CAPTURE_SIGN_IN_PAGE:
+    case CAPTURE_CONSENT_WALL:
+    case CAPTURE_SCRIPT_ONLY:
+    case CAPTURE_PDF:
         break;
     }
     return INVALID;
@@ -275,21 +307,61 @@ static enum capture_trouble word_for(enum capture_kind kind, enum capture_troubl
     return trouble == CAPTURE_NO_ARTICLE ? CAPTURE_EMPTY : trouble;
 }
 
-/* The child's last word, in the arena. */
-static struct capture_reason read_answer(const struct run *run, struct capture *ret_capture)
+/* The child's last word, in the run's arena. */
+static struct capture_reason read_answer(const struct run *run, struct finding *ret_finding)
 {
-    struct finding finding;
     struct capture_reason why = {.trouble = run->trouble};
     if (why.trouble != CAPTURE_NO_TROUBLE)
         return why;
-    struct str bytes = str_skip(buf_text(&run->answer), run->n_steps_bytes);
-    if (message_read_answer(run->arena, bytes, &finding, &why) != OK) {
+    struct str bytes = str_copy(run->arena, str_skip(buf_text(&run->answer), run->n_steps_bytes));
+    if (message_read_answer(run->arena, bytes, ret_finding, &why) != OK) {
         log_error("capture: the child's answer cannot be read");
         return (struct capture_reason){.trouble = CAPTURE_CRASHED};
     }
     why.detail = name_tidy(run->arena, why.detail, 300);
-    if (why.trouble == CAPTURE_NO_TROUBLE)
-        why.trouble = take_finding(run->arena, &finding, ret_capture);
+    return why;
+}
+
+/* One child from its start to its end. What grows while they talk is not kept. */
+static struct capture_reason
+run_child(struct run *run, const struct capture_request *request, struct finding *ret_finding)
+{
+    SCRATCH_ARENA(scratch, (size_t)LIMIT_CAPTURE_ANSWER_BYTES * 4);
+    struct buf buf;
+    run->fd = -1;
+    run->n_steps_bytes = 0;
+    buf_init(&buf, &scratch, LIMIT_CAPTURE_REQUEST_BYTES);
+    buf_init(&run->answer, &scratch, LIMIT_CAPTURE_ANSWER_BYTES);
+    message_add_request(&buf, request);
+    if (buf_finish(&buf, &run->unsent) != OK)
+        return (struct capture_reason){.trouble = CAPTURE_INPUT_TOO_LARGE};
+    if (run_start(run)) {
+        converse(run);
+        run_finish(run);
+    } else {
+        log_error("capture: the child could not be started");
+        run->trouble = CAPTURE_CRASHED;
+    }
+    file_close(&run->fd);
+    return read_answer(run, ret_finding);
+}
+
+/* A page that sends its readers elsewhere is a redirect like any other, but only
+ * a child that can no longer connect has read it: the next one follows. */
+static struct capture_reason
+run_children(struct run *run, const struct capture_request *request, struct finding *ret_finding)
+{
+    struct capture_request next = *request;
+    struct capture_reason why = run_child(run, &next, ret_finding);
+    while (why.trouble == CAPTURE_NO_TROUBLE && ret_finding->refresh.len > 0) {
+        if (ret_finding->n_redirects >= LIMIT_FETCH_REDIRECTS)
+            return (struct capture_reason){.trouble = CAPTURE_TOO_MANY_REDIRECTS};
+        next.url = ret_finding->refresh;
+        next.n_redirects = ret_finding->n_redirects + 1;
+        next.etag = (struct str){0};
+        next.last_modified = (struct str){0};
+        why = run_child(run, &next, ret_finding);
+    }
     return why;
 }
 
@@ -309,25 +381,14 @@ enum outcome capture_run(struct arena *arena,
                          struct capture *ret_capture,
                          struct capture_reason *ret_why)
 {
-    struct run run = {.arena = arena, .watch = watch, .fd = -1};
-    struct buf buf;
-    buf_init(&buf, arena, LIMIT_CAPTURE_REQUEST_BYTES);
-    buf_init(&run.answer, arena, LIMIT_CAPTURE_ANSWER_BYTES);
-    message_add_request(&buf, request);
-    if (buf_finish(&buf, &run.unsent) != OK) {
-        *ret_why = (struct capture_reason){.trouble = CAPTURE_INPUT_TOO_LARGE};
-        return INVALID;
-    }
-    run.deadline_ms = clock_monotonic_ms() + LIMIT_CAPTURE_SECONDS * 1000;
-    if (run_start(&run)) {
-        converse(&run);
-        run_finish(&run);
-    } else {
-        log_error("capture: the child could not be started");
-        run.trouble = CAPTURE_CRASHED;
-    }
-    file_close(&run.fd);
-    return conclude(request, read_answer(&run, ret_capture), ret_why);
+    struct finding finding = {0};
+    struct run run = {.arena = arena,
+                      .watch = watch,
+                      .deadline_ms = clock_monotonic_ms() + LIMIT_CAPTURE_SECONDS * 1000};
+    struct capture_reason why = run_children(&run, request, &finding);
+    if (why.trouble == CAPTURE_NO_TROUBLE)
+        why.trouble = take_finding(arena, &finding, ret_capture);
+    return conclude(request, why, ret_why);
 }
 
 enum outcome capture_read(struct arena *arena,

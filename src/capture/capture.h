@@ -5,6 +5,8 @@
  * happen in a sandboxed child process (child.h); what it hands back is bounded,
  * checked and cleaned again here before anybody sees it. */
 
+#include "capture/exchange.h"
+
 #include "text/html.h"
 
 enum capture_kind {
@@ -20,7 +22,11 @@ struct capture_request {
     struct str url;      /* CAPTURE_LINK: what to fetch; else where the bytes came from, or empty */
     struct str zone;     /* IANA name: dates without a zone are read in it; empty is UTC */
     struct str site_url; /* of this site, told to publishers in User-Agent; may be empty */
-    struct str_list allow; /* "host:port" or "address/bits" that may be fetched though private */
+    struct str_list allow;    /* "host:port" or "address/bits" that may be fetched though private */
+    struct str etag;          /* these two of an earlier capture: CAPTURE_NOT_MODIFIED when the */
+    struct str last_modified; /* publisher says that nothing has changed since */
+    int64_t n_redirects;      /* followed already on the way to `url` */
+    bool is_automatic;        /* nobody asked for this very page: robots.txt is obeyed (RFC 9309) */
 };
 
 struct capture {
@@ -40,7 +46,16 @@ struct capture {
     struct str text;   /* of the body, paragraphs parted by blank lines */
     int64_t published; /* UTC seconds; 0 and has_published false when unknown */
     bool has_published;
-    bool has_time; /* false: only the day was given */
+    bool has_time;       /* false: only the day was given */
+    bool is_cut;         /* the page shows only the opening of its article: the rest is paid for */
+    struct str encoding; /* how the bytes were read: "shift_jis" */
+    struct str robots;   /* "noindex, noarchive": the page's and its header's word */
+    struct str tdm_policy;            /* address of the policy for text and data mining, or empty */
+    bool is_tdm_reserved;             /* TDMRep: mining needs the publisher's leave */
+    struct str etag;                  /* validators, for the next time; may be empty */
+    struct str last_modified;         /* the same */
+    int64_t crawl_delay_seconds;      /* of robots.txt, when it was read; 0: not told */
+    struct capture_exchange exchange; /* CAPTURE_LINK only */
 };
 
 /* Why there is no answer. capture_trouble_text has the English sentence; the
@@ -69,6 +84,15 @@ enum capture_trouble {
     CAPTURE_BROKEN_ANSWER,  /* bad HTTP, bad compression, cut short */
     CAPTURE_TOO_COMPLEX,    /* the child met its memory or time limit while reading */
     CAPTURE_CRASHED,        /* the child died or spoke nonsense */
+    CAPTURE_NOT_MODIFIED,   /* as the conditions of the request had it */
+    CAPTURE_ROBOTS,         /* robots.txt keeps programs out */
+    CAPTURE_BOT_WALL,       /* a challenge for browsers instead of the page */
+    CAPTURE_PAYWALL,        /* paid for, and no opening to show */
+    CAPTURE_SIGN_IN_PAGE,
+    CAPTURE_CONSENT_WALL,
+    CAPTURE_SCRIPT_ONLY, /* the text comes by script */
+    CAPTURE_PDF,
+    CAPTURE_LAST_TROUBLE = CAPTURE_PDF, /* jobs keep the numbers: new ones go above, at the end */
 };
 
 struct capture_reason {
@@ -86,8 +110,9 @@ struct capture_watch {
 };
 
 /* Runs one capture, at most LIMIT_CAPTURE_SECONDS. `watch` may be NULL.
- * INVALID: this input will not do, now or later. UNAVAILABLE: a later try may
- * work. FAULT: the child could not be started or broke. Whenever not OK,
+ * INVALID: this input will not do, now or later. NOT_FOUND: nothing new
+ * (CAPTURE_NOT_MODIFIED). UNAVAILABLE: a later try may work. FAULT: the child could not be started
+ * or broke. Whenever not OK,
  * `*ret_why` is written; on OK `*ret_capture` is, living in the arena. */
 MUST_CHECK enum outcome capture_run(struct arena *arena,
                                     const struct capture_request *request,

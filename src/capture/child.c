@@ -3,7 +3,9 @@
 
 #include "capture/child.h"
 
+#include "capture/content_coding.h"
 #include "capture/fetch.h"
+#include "capture/http_head.h"
 #include "capture/message.h"
 #include "capture/sandbox.h"
 #include "capture/understand.h"
@@ -35,30 +37,54 @@ static void on_reading(void *data)
     tell_step(data, CAPTURE_READING);
 }
 
-/* Fetches what a link names, or takes the bytes as they came. */
-static struct capture_reason get_material(struct arena *arena,
-                                          const struct capture_request *request,
-                                          struct material *ret_material)
+/* HTML, XHTML and plain text. */
+static const struct str page_types[] = {STR_INIT("text/html"), STR_INIT("application/xhtml+xml"),
+                                        STR_INIT("text/plain")};
+
+static struct capture_reason fetch_link(struct arena *arena,
+                                        const struct capture_request *request,
+                                        struct fetch_answer *ret_answer)
 {
-    struct capture_reason why = {0};
-    *ret_material = (struct material){
-        .kind = request->kind, .bytes = request->bytes, .url = request->url, .zone = request->zone};
-    if (request->kind != CAPTURE_LINK)
-        return why;
-    struct fetch_answer page = {0};
-    const struct fetch_request fetch = {.url = request->url,
-                                        .site_url = request->site_url,
-                                        .allow = request->allow,
-                                        .on_reading = on_reading,
-                                        .data = arena};
+    const struct fetch_request fetch = {
+        .url = request->url,
+        .accept = STR("text/html, application/xhtml+xml, text/plain;q=0.8"),
+        .types = {page_types, sizeof page_types / sizeof page_types[0]},
+        .max_bytes = LIMIT_FETCH_BYTES,
+        .etag = request->etag,
+        .last_modified = request->last_modified,
+        .n_redirects = request->n_redirects,
+        .is_automatic = request->is_automatic,
+        .site_url = request->site_url,
+        .allow = request->allow,
+        .on_reading = on_reading,
+        .data = arena,
+    };
     tell_step(arena, CAPTURE_CONNECTING);
-    why = fetch_page(arena, &fetch, &page);
-    if (why.trouble == CAPTURE_NO_TROUBLE) {
-        ret_material->bytes = page.bytes;
-        ret_material->url = page.url;
-        ret_material->content_type = page.content_type;
-    }
-    return why;
+    return fetch_get(arena, &fetch, ret_answer);
+}
+
+/* What the fetch brought, without its content coding. */
+static enum capture_trouble
+open_answer(struct arena *arena, const struct fetch_answer *page, struct material *material)
+{
+    material->url = page->exchange.url;
+    material->content_type = page->content_type;
+    enum outcome outcome = content_coding_undo(arena, page->exchange.body, page->content_coding,
+                                               LIMIT_FETCH_BYTES, &material->bytes);
+    if (outcome == TOO_LARGE)
+        return CAPTURE_TOO_LARGE;
+    return outcome == OK ? CAPTURE_NO_TROUBLE : CAPTURE_BROKEN_ANSWER;
+}
+
+/* The record of the fetch, beside what was understood of the page. */
+static void keep_record(const struct fetch_answer *page, struct finding *finding)
+{
+    struct str head = page->exchange.response_head;
+    finding->exchange = page->exchange;
+    finding->etag = http_head_value(head, STR("ETag"));
+    finding->last_modified = http_head_value(head, STR("Last-Modified"));
+    finding->crawl_delay_seconds = page->crawl_delay_seconds;
+    finding->n_redirects = page->n_redirects;
 }
 
 static int answer(struct arena *arena, const struct finding *finding, struct capture_reason why)
@@ -83,21 +109,38 @@ static int answer(struct arena *arena, const struct finding *finding, struct cap
     return EXIT_ANSWERED;
 }
 
-static int serve(struct arena *arena, const struct capture_request *request)
+/* A link: fetched with the network in reach, read without. */
+static int serve_link(struct arena *arena, const struct capture_request *request)
 {
-    struct material material;
+    struct fetch_answer page;
     struct finding finding = {0};
-    bool is_shut =
-        request->kind == CAPTURE_LINK ? sandbox_enter_fetching() : sandbox_enter_reading();
-    if (!is_shut)
+    struct material material = {.kind = CAPTURE_LINK, .zone = request->zone};
+    if (!sandbox_enter_fetching())
         return EXIT_BROKEN;
-    struct capture_reason why = get_material(arena, request, &material);
-    if (request->kind == CAPTURE_LINK && !sandbox_enter_reading())
+    struct capture_reason why = fetch_link(arena, request, &page);
+    if (!sandbox_enter_reading())
         return EXIT_BROKEN;
     if (why.trouble == CAPTURE_NO_TROUBLE) {
         tell_step(arena, CAPTURE_UNDERSTANDING);
-        why.trouble = understand(arena, &material, &finding);
+        why.trouble = open_answer(arena, &page, &material);
     }
+    if (why.trouble == CAPTURE_NO_TROUBLE) {
+        why.trouble = understand(arena, &material, &finding);
+        keep_record(&page, &finding);
+    }
+    return answer(arena, &finding, why);
+}
+
+/* Bytes that are here already. */
+static int serve_bytes(struct arena *arena, const struct capture_request *request)
+{
+    struct finding finding = {0};
+    const struct material material = {
+        .kind = request->kind, .bytes = request->bytes, .url = request->url, .zone = request->zone};
+    if (!sandbox_enter_reading())
+        return EXIT_BROKEN;
+    tell_step(arena, CAPTURE_UNDERSTANDING);
+    struct capture_reason why = {.trouble = understand(arena, &material, &finding)};
     return answer(arena, &finding, why);
 }
 
@@ -114,5 +157,6 @@ int capture_child_main(void)
         log_error("capture: the child got no request that it can read");
         return EXIT_BROKEN;
     }
-    return serve(&arena, &request);
+    return request.kind == CAPTURE_LINK ? serve_link(&arena, &request)
+                                        : serve_bytes(&arena, &request);
 }

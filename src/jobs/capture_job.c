@@ -98,7 +98,7 @@ struct capture_reason jobs_capture_reason(const struct job *job)
     struct str number;
     int64_t trouble = 0;
     bool is_read =
-        str_cut(&rest, ' ', &number) && str_to_number(number, CAPTURE_CRASHED, &trouble) == OK;
+        str_cut(&rest, ' ', &number) && str_to_number(number, CAPTURE_LAST_TROUBLE, &trouble) == OK;
     why.trouble = is_read ? (enum capture_trouble)trouble : CAPTURE_CRASHED;
     why.detail = is_read ? rest : STR("");
     return why;

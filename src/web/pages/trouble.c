@@ -44,6 +44,25 @@ static const struct str words[] = {
                                     "read. Copy the article's text and paste it."),
     [CAPTURE_CRASHED] =
         MESSAGE("Reading this page failed on our side. Copy the article's text and paste it."),
+    [CAPTURE_NOT_MODIFIED] = MESSAGE("This page has not changed since it was captured."),
+    [CAPTURE_ROBOTS] = MESSAGE("The site asks programs not to fetch this page. Open it in your "
+                               "browser and use the sharing bookmark, or paste the article."),
+    [CAPTURE_BOT_WALL] =
+        MESSAGE("The site checks that a person is reading. Open the page in your browser and use "
+                "the sharing bookmark, or paste the article."),
+    [CAPTURE_PAYWALL] =
+        MESSAGE("This article is for subscribers. If you are one, open it in your browser and use "
+                "the sharing bookmark, or paste the article."),
+    [CAPTURE_SIGN_IN_PAGE] =
+        MESSAGE("The site asks you to sign in first. Open the page in your browser and use the "
+                "sharing bookmark, or paste the article."),
+    [CAPTURE_CONSENT_WALL] =
+        MESSAGE("The site asks for consent before it shows the page. Open it in your browser and "
+                "use the sharing bookmark, or paste the article."),
+    [CAPTURE_SCRIPT_ONLY] =
+        MESSAGE("The text of this page comes by script only. Open it in your browser and use the "
+                "sharing bookmark, or paste the article."),
+    [CAPTURE_PDF] = MESSAGE("This is a PDF, which is not read here. Open it and paste its text."),
 };
 
 struct str trouble_words(struct arena *arena, enum language language, struct capture_reason why)

@@ -1,5 +1,6 @@
 #include "publisher.h"
 
+#include "base/limits.h"
 #include "base/str.h"
 
 #include <arpa/inet.h>
@@ -10,6 +11,9 @@
 #include <zlib.h>
 
 enum { ZEROS = 64 << 20 };
+
+#define HTML_HEAD                                                                                  \
+    "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n"
 
 static bool send_all(int fd, const char *bytes, size_t n)
 {
@@ -70,6 +74,23 @@ static void send_gzip(int fd, const char *text)
     (void)deflateEnd(&zip);
 }
 
+/* A short text in a page nearly as large as is fetched. */
+static void send_padded(int fd)
+{
+    static const char text[] = "<p>A page that is mostly white space, and whose text is short.";
+    char spaces[8192];
+    memset(spaces, ' ', sizeof spaces);
+    send_text(fd, HTML_HEAD "\r\n");
+    send_text(fd, text);
+    for (size_t n = sizeof text - 1; n < PADDED_BYTES;) {
+        size_t left = PADDED_BYTES - n;
+        size_t now = left < sizeof spaces ? left : sizeof spaces;
+        if (!send_all(fd, spaces, now))
+            return;
+        n += now;
+    }
+}
+
 static void send_redirect(int fd, const char *to)
 {
     char head[512];
@@ -97,8 +118,7 @@ static void send_status(int fd, int64_t status)
     send_text(fd, head);
 }
 
-#define HTML_HEAD                                                                                  \
-    "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n"
+#define TEXT_HEAD "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n"
 
 static const struct {
     const char *path;
@@ -112,6 +132,8 @@ static const struct {
     {"/garbled", "this is no HTTP at all\r\n\r\n"},
     {"/badzip", HTML_HEAD "Content-Encoding: gzip\r\n\r\nthis is no zip"},
     {"/hang-up", ""},
+    {"/robots.txt", TEXT_HEAD "\r\nUser-agent: *\nDisallow: /kept\nCrawl-delay: 7\n"},
+    {"/.well-known/tdmrep.json", TEXT_HEAD "\r\n[]"},
 };
 
 static const struct {
@@ -120,6 +142,7 @@ static const struct {
 } redirects[] = {
     {"/loop", "/loop"},
     {"/to-private", "http://127.0.0.1/"},
+    {"/to-kept", "/kept/page"},
     {"/to-port", "http://127.0.0.1:1/"},
     {"/to-ftp", "ftp://example.com/"},
     {"/to-password", "http://a:b@example.com/"},
@@ -172,6 +195,13 @@ static void answer(int fd, struct str request)
     } else if (str_eq(path, STR("/echo"))) {
         send_text(fd, HTML_HEAD "\r\n<pre>");
         (void)send_all(fd, request.ptr, request.len);
+    } else if (str_eq(path, STR("/padded"))) {
+        send_padded(fd);
+    } else if (str_eq(path, STR("/tagged"))) {
+        if (str_contains(request, STR("If-None-Match: \"first\"")))
+            send_status(fd, 304);
+        else
+            send_text(fd, HTML_HEAD "ETag: \"first\"\r\n\r\n<p>The first of its kind.");
     } else if (str_eq(path, STR("/gzip"))) {
         send_gzip(fd, "<p>hello from a zip</p>");
     } else if (str_eq(path, STR("/bomb"))) {
@@ -190,7 +220,7 @@ static void *serve(void *data)
         int fd = accept(publisher->fd, NULL, NULL);
         if (fd < 0)
             return NULL;
-        ssize_t n = recv(fd, request, sizeof request, 0);
+        ssize_t n = recv(fd, request, sizeof request, 0); /* a head comes in one piece here */
         if (n > 0)
             answer(fd, (struct str){request, (size_t)n});
         (void)close(fd);

@@ -6,6 +6,9 @@
 #include <pthread.h>
 #include <stdbool.h>
 
+/* The size of the page /padded. */
+enum { PADDED_BYTES = 10000000 };
+
 struct publisher {
     pthread_t thread;
     int fd;

@@ -51,6 +51,63 @@ static void captures_a_link_step_by_step(void **state)
     assert_int_equal(steps.n[CAPTURE_UNDERSTANDING], 1);
 }
 
+static struct str publisher_url(struct arena *arena, const char *path)
+{
+    return str_print(arena, "http://127.0.0.1:%d%s", publisher.port, path);
+}
+
+static void hands_back_the_exchange(void **state)
+{
+    (void)state;
+    SCRATCH_ARENA(arena, LIMIT_REQUEST_ARENA_BYTES);
+    struct capture capture;
+    struct capture_reason why = {0};
+    const struct str allow = str_print(&arena, "127.0.0.1:%d", publisher.port);
+    struct capture_request request = {
+        .kind = CAPTURE_LINK, .url = publisher_url(&arena, "/gzip"), .allow = {&allow, 1}};
+    assert_int_equal(capture_run(&arena, &request, NULL, &capture, &why), OK);
+    assert_true(str_contains(capture.text, STR("hello from a zip")));
+    assert_true(str_starts_with(capture.exchange.body, STR("\x1F\x8B")));
+    assert_str(capture.exchange.url, publisher_url(&arena, "/gzip").ptr);
+    request.url = publisher_url(&arena, "/tagged");
+    assert_int_equal(capture_run(&arena, &request, NULL, &capture, &why), OK);
+    assert_str(capture.etag, "\"first\"");
+    request.etag = capture.etag;
+    assert_int_equal(capture_run(&arena, &request, NULL, &capture, &why), NOT_FOUND);
+    assert_int_equal(why.trouble, CAPTURE_NOT_MODIFIED);
+}
+
+/* A page nearly as large as is fetched fits in the arena of one request. */
+static void hands_back_a_large_exchange(void **state)
+{
+    (void)state;
+    SCRATCH_ARENA(arena, LIMIT_REQUEST_ARENA_BYTES);
+    struct capture capture;
+    struct capture_reason why = {0};
+    const struct str allow = str_print(&arena, "127.0.0.1:%d", publisher.port);
+    const struct capture_request request = {
+        .kind = CAPTURE_LINK, .url = publisher_url(&arena, "/padded"), .allow = {&allow, 1}};
+    assert_int_equal(capture_run(&arena, &request, NULL, &capture, &why), OK);
+    assert_int_equal(capture.exchange.body.len, PADDED_BYTES);
+    assert_false(arena_is_over(&arena));
+}
+
+static void names_bad_compression(void **state)
+{
+    (void)state;
+    SCRATCH_ARENA(arena, LIMIT_REQUEST_ARENA_BYTES);
+    struct capture capture;
+    struct capture_reason why = {0};
+    const struct str allow = str_print(&arena, "127.0.0.1:%d", publisher.port);
+    struct capture_request request = {
+        .kind = CAPTURE_LINK, .url = publisher_url(&arena, "/badzip"), .allow = {&allow, 1}};
+    assert_int_equal(capture_run(&arena, &request, NULL, &capture, &why), UNAVAILABLE);
+    assert_int_equal(why.trouble, CAPTURE_BROKEN_ANSWER);
+    request.url = publisher_url(&arena, "/bomb");
+    assert_int_equal(capture_run(&arena, &request, NULL, &capture, &why), INVALID);
+    assert_int_equal(why.trouble, CAPTURE_TOO_LARGE);
+}
+
 static void hands_back_the_reason(void **state)
 {
     (void)state;
@@ -173,7 +230,7 @@ static void has_a_sentence_for_every_trouble(void **state)
 {
     (void)state;
     SCRATCH_ARENA(arena, 1 << 20);
-    for (int i = CAPTURE_NO_TROUBLE; i <= CAPTURE_CRASHED; i++)
+    for (int i = CAPTURE_NO_TROUBLE; i <= CAPTURE_LAST_TROUBLE; i++)
         assert_true(str_ends_with(capture_trouble_text((enum capture_trouble)i), STR(".")));
     const struct capture_reason why = {CAPTURE_SERVER_TROUBLE, STR("500")};
     assert_true(str_ends_with(capture_reason_text(&arena, why), STR(" (500)")));
@@ -227,6 +284,9 @@ int main(int argc, char **argv)
         return capture_child_main();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(captures_a_link_step_by_step),
+        cmocka_unit_test(hands_back_the_exchange),
+        cmocka_unit_test(hands_back_a_large_exchange),
+        cmocka_unit_test(names_bad_compression),
         cmocka_unit_test(hands_back_the_reason),
         cmocka_unit_test(cleans_what_the_child_hands_back),
         cmocka_unit_test(refuses_a_request_past_its_limit),

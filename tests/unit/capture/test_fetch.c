@@ -6,6 +6,7 @@
 #include "base/limits.h"
 
 static struct publisher publisher;
+static const struct str page_types[] = {STR_INIT("text/html")};
 
 /* Fetches a path of the test's publisher, which the operator has allowed. */
 static struct capture_reason
@@ -15,9 +16,12 @@ fetch_path(struct arena *arena, const char *path, struct fetch_answer *ret_answe
     const struct fetch_request request = {
         .url = str_print(arena, "http://127.0.0.1:%d%s", publisher.port, path),
         .site_url = STR("https://reading.example/"),
+        .accept = STR("text/html"),
+        .types = {page_types, 1},
+        .max_bytes = LIMIT_FETCH_BYTES,
         .allow = {&allow, 1},
     };
-    return fetch_page(arena, &request, ret_answer);
+    return fetch_get(arena, &request, ret_answer);
 }
 
 static void fetches_a_page(void **state)
@@ -26,10 +30,71 @@ static void fetches_a_page(void **state)
     SCRATCH_ARENA(arena, (size_t)LIMIT_FETCH_BYTES * 4);
     struct fetch_answer answer = {0};
     assert_int_equal(fetch_path(&arena, "/page", &answer).trouble, CAPTURE_NO_TROUBLE);
-    assert_true(str_contains(answer.bytes, STR("A page of the test")));
+    assert_true(str_contains(answer.exchange.body, STR("A page of the test")));
     assert_str(answer.content_type, "text/html; charset=utf-8");
     assert_int_equal(fetch_path(&arena, "/gzip", &answer).trouble, CAPTURE_NO_TROUBLE);
-    assert_true(str_contains(answer.bytes, STR("hello from a zip")));
+    assert_str(answer.content_coding, "gzip");
+    assert_true(str_starts_with(answer.exchange.body, STR("\x1F\x8B")));
+}
+
+static void keeps_the_exchange_as_it_was(void **state)
+{
+    (void)state;
+    SCRATCH_ARENA(arena, (size_t)LIMIT_FETCH_BYTES * 4);
+    struct fetch_answer answer = {0};
+    assert_int_equal(fetch_path(&arena, "/hop/1", &answer).trouble, CAPTURE_NO_TROUBLE);
+    const struct capture_exchange *exchange = &answer.exchange;
+    assert_str(exchange->url, str_print(&arena, "http://127.0.0.1:%d/page", publisher.port).ptr);
+    assert_str(exchange->address, "127.0.0.1");
+    assert_str(exchange->protocol, "http/1.1");
+    assert_int_equal(exchange->status, 200);
+    assert_true(exchange->time > 1700000000);
+    assert_true(str_starts_with(exchange->request_head, STR("GET /page HTTP/1.1\r\nHost: ")));
+    assert_true(str_ends_with(exchange->request_head, STR("\r\n\r\n")));
+    assert_str(exchange->response_head, "HTTP/1.1 200 OK\r\nContent-Type: text/html; "
+                                        "charset=utf-8\r\nConnection: close\r\n\r\n");
+    assert_int_equal(answer.n_redirects, 1);
+}
+
+static void asks_whether_anything_has_changed(void **state)
+{
+    (void)state;
+    SCRATCH_ARENA(arena, 1 << 20);
+    struct fetch_answer answer = {0};
+    const struct str allow = str_print(&arena, "127.0.0.1:%d", publisher.port);
+    struct fetch_request request = {
+        .url = str_print(&arena, "http://127.0.0.1:%d/tagged", publisher.port),
+        .max_bytes = LIMIT_FETCH_BYTES,
+        .allow = {&allow, 1},
+        .etag = STR("\"other\""),
+    };
+    assert_int_equal(fetch_get(&arena, &request, &answer).trouble, CAPTURE_NO_TROUBLE);
+    request.etag = STR("\"first\"");
+    assert_int_equal(fetch_get(&arena, &request, &answer).trouble, CAPTURE_NOT_MODIFIED);
+}
+
+static void obeys_robots_txt_when_nobody_asked(void **state)
+{
+    (void)state;
+    SCRATCH_ARENA(arena, (size_t)LIMIT_FETCH_BYTES * 4);
+    struct fetch_answer answer = {0};
+    const struct str allow = str_print(&arena, "127.0.0.1:%d", publisher.port);
+    struct fetch_request request = {
+        .url = str_print(&arena, "http://127.0.0.1:%d/kept/page", publisher.port),
+        .max_bytes = LIMIT_FETCH_BYTES,
+        .is_automatic = true,
+        .allow = {&allow, 1},
+    };
+    assert_int_equal(fetch_get(&arena, &request, &answer).trouble, CAPTURE_ROBOTS);
+    request.url = str_print(&arena, "http://127.0.0.1:%d/to-kept", publisher.port);
+    assert_int_equal(fetch_get(&arena, &request, &answer).trouble, CAPTURE_ROBOTS);
+    request.url = str_print(&arena, "http://127.0.0.1:%d/page", publisher.port);
+    assert_int_equal(fetch_get(&arena, &request, &answer).trouble, CAPTURE_NO_TROUBLE);
+    assert_int_equal(answer.crawl_delay_seconds, 7);
+    assert_str(answer.tdmrep, "[]");
+    request.is_automatic = false;
+    request.url = str_print(&arena, "http://127.0.0.1:%d/kept/page", publisher.port);
+    assert_int_equal(fetch_get(&arena, &request, &answer).trouble, CAPTURE_MISSING);
 }
 
 static void says_who_asks(void **state)
@@ -38,8 +103,8 @@ static void says_who_asks(void **state)
     SCRATCH_ARENA(arena, (size_t)LIMIT_FETCH_BYTES * 4);
     struct fetch_answer answer = {0};
     assert_int_equal(fetch_path(&arena, "/echo", &answer).trouble, CAPTURE_NO_TROUBLE);
-    assert_true(
-        str_contains(answer.bytes, STR("User-Agent: Passalong/0.1 (+https://reading.example/)")));
+    assert_true(str_contains(answer.exchange.body,
+                             STR("User-Agent: Passalong/0.1 (+https://reading.example/)")));
 }
 
 static void follows_redirects_up_to_the_limit(void **state)
@@ -50,7 +115,7 @@ static void follows_redirects_up_to_the_limit(void **state)
     struct str at_limit = str_print(&arena, "/hop/%d", LIMIT_FETCH_REDIRECTS);
     struct str past_limit = str_print(&arena, "/hop/%d", LIMIT_FETCH_REDIRECTS + 1);
     assert_int_equal(fetch_path(&arena, at_limit.ptr, &answer).trouble, CAPTURE_NO_TROUBLE);
-    assert_true(str_ends_with(answer.url, STR("/page")));
+    assert_true(str_ends_with(answer.exchange.url, STR("/page")));
     assert_int_equal(fetch_path(&arena, past_limit.ptr, &answer).trouble,
                      CAPTURE_TOO_MANY_REDIRECTS);
     assert_int_equal(fetch_path(&arena, "/loop", &answer).trouble, CAPTURE_TOO_MANY_REDIRECTS);
@@ -63,26 +128,15 @@ static void names_what_went_wrong(void **state)
         const char *path;
         enum capture_trouble trouble;
     } cases[] = {
-        {"/status/404", CAPTURE_MISSING},
-        {"/status/410", CAPTURE_GONE},
-        {"/status/451", CAPTURE_GONE},
-        {"/status/401", CAPTURE_FORBIDDEN},
-        {"/status/402", CAPTURE_FORBIDDEN},
-        {"/status/403", CAPTURE_FORBIDDEN},
-        {"/status/429", CAPTURE_BUSY},
-        {"/status/503", CAPTURE_BUSY},
-        {"/status/500", CAPTURE_SERVER_TROUBLE},
-        {"/pdf", CAPTURE_NOT_A_PAGE},
-        {"/short", CAPTURE_BROKEN_ANSWER},
-        {"/garbled", CAPTURE_BROKEN_ANSWER},
-        {"/badzip", CAPTURE_BROKEN_ANSWER},
-        {"/endless", CAPTURE_TOO_LARGE},
-        {"/bomb", CAPTURE_TOO_LARGE},
-        {"/to-ftp", CAPTURE_BAD_ADDRESS},
-        {"/to-port", CAPTURE_BAD_PORT},
-        {"/to-private", CAPTURE_PRIVATE_ADDRESS},
-        {"/to-password", CAPTURE_BAD_ADDRESS},
-        {"/hang-up", CAPTURE_UNREACHABLE},
+        {"/status/404", CAPTURE_MISSING},        {"/status/410", CAPTURE_GONE},
+        {"/status/451", CAPTURE_GONE},           {"/status/401", CAPTURE_FORBIDDEN},
+        {"/status/402", CAPTURE_FORBIDDEN},      {"/status/403", CAPTURE_FORBIDDEN},
+        {"/status/429", CAPTURE_BUSY},           {"/status/503", CAPTURE_BUSY},
+        {"/status/500", CAPTURE_SERVER_TROUBLE}, {"/pdf", CAPTURE_NOT_A_PAGE},
+        {"/short", CAPTURE_BROKEN_ANSWER},       {"/garbled", CAPTURE_BROKEN_ANSWER},
+        {"/endless", CAPTURE_TOO_LARGE},         {"/to-ftp", CAPTURE_BAD_ADDRESS},
+        {"/to-port", CAPTURE_BAD_PORT},          {"/to-private", CAPTURE_PRIVATE_ADDRESS},
+        {"/to-password", CAPTURE_BAD_ADDRESS},   {"/hang-up", CAPTURE_UNREACHABLE},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         SCRATCH_ARENA(arena, (size_t)LIMIT_FETCH_BYTES * 4);
@@ -99,7 +153,7 @@ static void takes_a_page_at_the_limit_and_none_past_it(void **state)
     struct fetch_answer answer = {0};
     struct str path = str_print(&arena, "/bytes/%d", LIMIT_FETCH_BYTES);
     assert_int_equal(fetch_path(&arena, path.ptr, &answer).trouble, CAPTURE_NO_TROUBLE);
-    assert_int_equal(answer.bytes.len, LIMIT_FETCH_BYTES);
+    assert_int_equal(answer.exchange.body.len, LIMIT_FETCH_BYTES);
     path = str_print(&arena, "/bytes/%d", LIMIT_FETCH_BYTES + 1);
     assert_int_equal(fetch_path(&arena, path.ptr, &answer).trouble, CAPTURE_TOO_LARGE);
 }
@@ -134,7 +188,7 @@ static void refuses_addresses_that_are_not_for_everybody(void **state)
         struct fetch_answer answer = {0};
         const struct fetch_request request = {.url = str_from_c(cases[i].url)};
         print_message("%s\n", cases[i].url);
-        assert_int_equal(fetch_page(&arena, &request, &answer).trouble, cases[i].trouble);
+        assert_int_equal(fetch_get(&arena, &request, &answer).trouble, cases[i].trouble);
     }
 }
 
@@ -145,12 +199,14 @@ static void opens_what_the_operator_allows(void **state)
     struct fetch_answer answer = {0};
     struct str allow[2] = {STR("10.0.0.0/8"), STR("192.168.0.0/16")};
     struct fetch_request request = {
-        .url = str_print(&arena, "http://127.0.0.1:%d/page", publisher.port), .allow = {allow, 2}};
-    assert_int_equal(fetch_page(&arena, &request, &answer).trouble, CAPTURE_BAD_PORT);
+        .url = str_print(&arena, "http://127.0.0.1:%d/page", publisher.port),
+        .max_bytes = LIMIT_FETCH_BYTES,
+        .allow = {allow, 2}};
+    assert_int_equal(fetch_get(&arena, &request, &answer).trouble, CAPTURE_BAD_PORT);
     allow[0] = str_print(&arena, "localhost:%d", publisher.port);
-    assert_int_equal(fetch_page(&arena, &request, &answer).trouble, CAPTURE_BAD_PORT);
+    assert_int_equal(fetch_get(&arena, &request, &answer).trouble, CAPTURE_BAD_PORT);
     request.url = str_print(&arena, "http://localhost:%d/page", publisher.port);
-    assert_int_equal(fetch_page(&arena, &request, &answer).trouble, CAPTURE_NO_TROUBLE);
+    assert_int_equal(fetch_get(&arena, &request, &answer).trouble, CAPTURE_NO_TROUBLE);
 }
 
 static int set_up(void **state)
@@ -170,6 +226,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fetches_a_page),
+        cmocka_unit_test(keeps_the_exchange_as_it_was),
+        cmocka_unit_test(asks_whether_anything_has_changed),
+        cmocka_unit_test(obeys_robots_txt_when_nobody_asked),
         cmocka_unit_test(says_who_asks),
         cmocka_unit_test(follows_redirects_up_to_the_limit),
         cmocka_unit_test(names_what_went_wrong),

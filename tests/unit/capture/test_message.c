@@ -11,6 +11,8 @@ static struct str request_bytes(struct arena *arena)
     const struct capture_request request = {.kind = CAPTURE_RICH,
                                             .bytes = STR("any\0bytes\xFF"),
                                             .zone = STR("Asia/Kuala_Lumpur"),
+                                            .n_redirects = 3,
+                                            .is_automatic = true,
                                             .allow = {allow, 2}};
     struct buf buf;
     buf_init(&buf, arena, LIMIT_CAPTURE_REQUEST_BYTES);
@@ -28,6 +30,8 @@ static void hands_over_a_request(void **state)
     assert_true(str_eq(request.bytes, STR("any\0bytes\xFF")));
     assert_str(request.zone, "Asia/Kuala_Lumpur");
     assert_str(request.url, "");
+    assert_int_equal(request.n_redirects, 3);
+    assert_true(request.is_automatic);
     assert_int_equal(request.allow.n, 2);
     assert_str(request.allow.items[1], "10.0.0.0/8");
 }
@@ -52,8 +56,10 @@ static void hands_back_steps_and_a_finding(void **state)
     const struct finding finding = {.title = STR("A title"),
                                     .html = STR("<p>x"),
                                     .tags = {tags, 2},
+                                    .exchange = {.body = STR("\x1F\0wire"), .status = 200},
                                     .published = -1,
-                                    .has_published = true};
+                                    .has_published = true,
+                                    .is_tdm_reserved = true};
     struct buf buf;
     buf_init(&buf, &arena, 4096);
     message_add_step(&buf, CAPTURE_CONNECTING);
@@ -75,6 +81,9 @@ static void hands_back_steps_and_a_finding(void **state)
     assert_int_equal(got.tags.n, 2);
     assert_int_equal(got.published, -1);
     assert_true(got.has_published && !got.has_time);
+    assert_true(got.is_tdm_reserved && !got.is_cut);
+    assert_true(str_eq(got.exchange.body, STR("\x1F\0wire")));
+    assert_int_equal(got.exchange.status, 200);
 }
 
 static void hands_back_a_reason(void **state)
