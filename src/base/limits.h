@@ -66,8 +66,10 @@
     X(HTML_ATTRIBUTES,               64, "attributes of one element that are kept")                \
     X(LANGUAGE_BYTES,          64 << 10, "text looked at to tell its language")                    \
     X(DIFF_EDITS,                  2000, "changed words until a difference is shown coarsely")     \
-    X(FETCH_BYTES,             10 << 20, "a fetched document, as it comes and after decompression")                 \
+    X(FETCH_BYTES,             10 << 20, "a fetched document, as it comes and after decompression")   \
     X(FETCH_HEAD_BYTES,        64 << 10, "the head of a request of ours or of its response")        \
+    X(FETCH_REFUSAL_BYTES,    256 << 10, "what is kept of a page that came with a refusal")        \
+    X(FETCH_REFRESH_SECONDS,          5, "the delay of a page that sends its reader elsewhere")    \
     X(FETCH_CODINGS,                  2, "content codings laid over each other")                   \
     X(ROBOTS_BYTES,           512 << 10, "a robots.txt; what follows is not read (RFC 9309, 2.5)") \
     X(TDMREP_BYTES,            64 << 10, "a /.well-known/tdmrep.json")                             \

@@ -221,6 +221,9 @@ static void take_record(struct arena *arena, const struct finding *finding, stru
     capture->crawl_delay_seconds = finding->crawl_delay_seconds;
     capture->exchange = finding->exchange;
     capture->exchange.url = web_address(arena, finding->exchange.url);
+    capture->exchange.address = name_tidy(arena, finding->exchange.address, LIMIT_TERM_CHARACTERS);
+    capture->exchange.protocol =
+        name_tidy(arena, finding->exchange.protocol, LIMIT_TERM_CHARACTERS);
 }
 
 /* Every field is brought within its limit; the HTML is cleaned, whoever cleaned it before. */

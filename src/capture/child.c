@@ -69,6 +69,8 @@ open_answer(struct arena *arena, const struct fetch_answer *page, struct materia
 {
     material->url = page->exchange.url;
     material->content_type = page->content_type;
+    material->head = page->exchange.response_head;
+    material->tdmrep = page->tdmrep;
     enum outcome outcome = content_coding_undo(arena, page->exchange.body, page->content_coding,
                                                LIMIT_FETCH_BYTES, &material->bytes);
     if (outcome == TOO_LARGE)
@@ -109,6 +111,19 @@ static int answer(struct arena *arena, const struct finding *finding, struct cap
     return EXIT_ANSWERED;
 }
 
+/* Statuses that keep readers out may come with a page that tells more. */
+static enum capture_trouble
+name_refusal(struct arena *arena, const struct fetch_answer *page, enum capture_trouble trouble)
+{
+    struct material material = {.kind = CAPTURE_LINK};
+    if (page->exchange.status == 402)
+        return CAPTURE_PAYWALL;
+    if ((trouble != CAPTURE_FORBIDDEN && trouble != CAPTURE_BUSY) ||
+        open_answer(arena, page, &material) != CAPTURE_NO_TROUBLE)
+        return trouble;
+    return understand_refusal(arena, &material, trouble);
+}
+
 /* A link: fetched with the network in reach, read without. */
 static int serve_link(struct arena *arena, const struct capture_request *request)
 {
@@ -123,6 +138,8 @@ static int serve_link(struct arena *arena, const struct capture_request *request
     if (why.trouble == CAPTURE_NO_TROUBLE) {
         tell_step(arena, CAPTURE_UNDERSTANDING);
         why.trouble = open_answer(arena, &page, &material);
+    } else {
+        why.trouble = name_refusal(arena, &page, why.trouble);
     }
     if (why.trouble == CAPTURE_NO_TROUBLE) {
         why.trouble = understand(arena, &material, &finding);

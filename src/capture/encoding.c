@@ -1,31 +1,51 @@
 #include "capture/encoding.h"
 
-#include "capture/letters.h"
+#include "capture/encoding_prescan.h"
 
+#include "base/buf.h"
 #include "base/cleanup.h"
 #include "base/utf8.h"
 
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
 
 #define N_OF(array) (sizeof(array) / sizeof((array)[0]))
 
-/* How far a document is searched for its own word, and for what makes it binary. */
-enum { PRESCAN_BYTES = 4096, SAMPLE_BYTES = 8192 };
+/* How much is looked at for what makes bytes binary. */
+enum { SAMPLE_BYTES = 8192 };
 
-/* Labels that browsers read as a wider encoding than they name (encoding.spec.whatwg.org). */
+/* Where ICU's converter differs from the standard's table. */
 static const struct {
-    struct str label;
-    const char *icu;
-} widened[] = {
-    {STR_INIT("iso-8859-1"), "windows-1252"}, {STR_INIT("latin1"), "windows-1252"},
-    {STR_INIT("us-ascii"), "windows-1252"},   {STR_INIT("ascii"), "windows-1252"},
-    {STR_INIT("iso8859-1"), "windows-1252"},  {STR_INIT("iso-8859-9"), "windows-1254"},
-    {STR_INIT("gb2312"), "gb18030"},          {STR_INIT("gbk"), "gb18030"},
-    {STR_INIT("x-gbk"), "gb18030"},           {STR_INIT("shift_jis"), "windows-31j"},
-    {STR_INIT("shift-jis"), "windows-31j"},   {STR_INIT("x-sjis"), "windows-31j"},
-    {STR_INIT("euc-kr"), "windows-949"},      {STR_INIT("ks_c_5601-1987"), "windows-949"},
-    {STR_INIT("tis-620"), "windows-874"},     {STR_INIT("iso-8859-11"), "windows-874"},
-    {STR_INIT("big5"), "Big5-HKSCS"},
+    const char *name;
+    unsigned char byte;
+    uint32_t code;
+} patches[] = {
+    {"KOI8-U", 0xAE, 0x045E},       {"KOI8-U", 0xBE, 0x040E},      {"windows-1253", 0xAA, 0xFFFD},
+    {"windows-1255", 0xCA, 0x05BA}, {"windows-874", 0xDB, 0xFFFD}, {"windows-874", 0xDC, 0xFFFD},
+    {"windows-874", 0xDD, 0xFFFD},  {"windows-874", 0xDE, 0xFFFD}, {"windows-874", 0xFC, 0xFFFD},
+    {"windows-874", 0xFD, 0xFFFD},  {"windows-874", 0xFE, 0xFFFD}, {"windows-874", 0xFF, 0xFFFD},
+    {"ISO-8859-16", 0xA1, 0x0104},  {"ISO-8859-16", 0xA2, 0x0105}, {"ISO-8859-16", 0xA3, 0x0141},
+    {"ISO-8859-16", 0xA5, 0x201E},  {"ISO-8859-16", 0xAA, 0x0218}, {"ISO-8859-16", 0xAC, 0x0179},
+    {"ISO-8859-16", 0xAE, 0x017A},  {"ISO-8859-16", 0xAF, 0x017B}, {"ISO-8859-16", 0xB2, 0x010C},
+    {"ISO-8859-16", 0xB3, 0x0142},  {"ISO-8859-16", 0xB5, 0x201D}, {"ISO-8859-16", 0xB9, 0x010D},
+    {"ISO-8859-16", 0xBA, 0x0219},  {"ISO-8859-16", 0xBF, 0x017C}, {"ISO-8859-16", 0xC3, 0x0102},
+    {"ISO-8859-16", 0xC5, 0x0106},  {"ISO-8859-16", 0xD0, 0x0110}, {"ISO-8859-16", 0xD1, 0x0143},
+    {"ISO-8859-16", 0xD5, 0x0150},  {"ISO-8859-16", 0xD7, 0x015A}, {"ISO-8859-16", 0xD8, 0x0170},
+    {"ISO-8859-16", 0xDD, 0x0118},  {"ISO-8859-16", 0xDE, 0x021A}, {"ISO-8859-16", 0xE3, 0x0103},
+    {"ISO-8859-16", 0xE5, 0x0107},  {"ISO-8859-16", 0xF0, 0x0111}, {"ISO-8859-16", 0xF1, 0x0144},
+    {"ISO-8859-16", 0xF5, 0x0151},  {"ISO-8859-16", 0xF7, 0x015B}, {"ISO-8859-16", 0xF8, 0x0171},
+    {"ISO-8859-16", 0xFD, 0x0119},  {"ISO-8859-16", 0xFE, 0x021B},
+};
+
+/* Characters of gb18030 that found their place in Unicode after ICU's table was made. */
+static const struct {
+    uint32_t from;
+    uint32_t to;
+} moved[] = {
+    {0xE5E5, 0x3000}, {0xE78D, 0xFE10}, {0xE78E, 0xFE12}, {0xE78F, 0xFE11}, {0xE790, 0xFE13},
+    {0xE791, 0xFE14}, {0xE792, 0xFE15}, {0xE793, 0xFE16}, {0xE794, 0xFE17}, {0xE795, 0xFE18},
+    {0xE796, 0xFE19}, {0xE81E, 0x9FB4}, {0xE826, 0x9FB5}, {0xE82B, 0x9FB6}, {0xE82C, 0x9FB7},
+    {0xE832, 0x9FB8}, {0xE843, 0x9FB9}, {0xE854, 0x9FBA}, {0xE864, 0x9FBB},
 };
 
 static void converter_close(UConverter **converter)
@@ -33,117 +53,192 @@ static void converter_close(UConverter **converter)
     ucnv_close(*converter);
 }
 
-static bool is_utf8_label(struct str label)
+static bool is_chinese(const struct encoding *encoding)
 {
-    return str_eq_folded(label, STR("utf-8")) || str_eq_folded(label, STR("utf8"));
+    return str_eq(str_from_c(encoding->icu), STR("gb18030"));
 }
 
-/* What ICU calls it; NULL when it knows no such encoding. */
-static UConverter *converter_open(struct arena *arena, struct str label)
+/* A bad sequence is one U+FFFD; an ASCII byte at its end stands for itself, so that
+ * no quote and no bracket is lost. */
+static void U_CALLCONV on_bad_bytes(const void *context,
+                                    UConverterToUnicodeArgs *arguments,
+                                    const char *bytes,
+                                    int32_t n,
+                                    UConverterCallbackReason reason,
+                                    UErrorCode *code)
+{
+    UChar units[2] = {0xFFFD, 0};
+    int32_t n_units = 1;
+    const struct encoding *encoding = context;
+    if (reason > UCNV_IRREGULAR)
+        return; /* a reset or a close, no bytes */
+    *code = U_ZERO_ERROR;
+    if (n > 1 && (unsigned char)bytes[n - 1] < 0x80)
+        units[n_units++] = (UChar)bytes[n - 1];
+    if (n == 1 && (unsigned char)bytes[0] == 0x80 && is_chinese(encoding))
+        units[0] = 0x20AC; /* the euro of windows-936 */
+    ucnv_cbToUWriteUChars(arguments, units, n_units, 0, code);
+}
+
+static UConverter *converter_open(const struct encoding *encoding)
 {
     UErrorCode code = U_ZERO_ERROR;
-    const char *name = NULL;
-    for (size_t i = 0; i < N_OF(widened); i++) {
-        if (str_eq_folded(widened[i].label, label))
-            name = widened[i].icu;
-    }
-    if (!name && (label.len == 0 || label.len > 40 || str_c(arena, label, &name) != OK))
-        return NULL;
-    UConverter *converter = ucnv_open(name, &code);
-    if (U_FAILURE(code)) {
-        ucnv_close(converter);
-        return NULL;
-    }
+    UConverter *converter = ucnv_open(encoding->icu, &code);
+    CHECK(U_SUCCESS(code)); /* the table names ICU's own */
+    ucnv_setToUCallBack(converter, on_bad_bytes, encoding, NULL, NULL, &code);
+    CHECK(U_SUCCESS(code));
     return converter;
 }
 
-/* False when ICU knows no such encoding or stumbles over the bytes. */
-static bool convert(struct arena *arena, struct str bytes, struct str label, struct str *ret_text)
+static uint32_t code_of_byte(UConverter *converter, const struct encoding *encoding, int byte)
 {
-    CLEANUP(converter_close) UConverter *converter = converter_open(arena, label);
     UErrorCode code = U_ZERO_ERROR;
-    if (!converter || bytes.len > INT32_MAX / 4)
-        return false;
+    const char c = (char)byte;
+    UChar units[4] = {0xFFFD};
+    for (size_t i = 0; i < N_OF(patches); i++) {
+        if (patches[i].byte == byte && str_eq(encoding->name, str_from_c(patches[i].name)))
+            return patches[i].code;
+    }
+    (void)ucnv_toUChars(converter, units, N_OF(units), &c, 1, &code);
+    return units[0];
+}
+
+/* Each byte by a table; the lower half is ASCII in all of them. */
+static struct str
+decode_single_bytes(struct arena *arena, struct str bytes, const struct encoding *encoding)
+{
+    CLEANUP(converter_close) UConverter *converter = converter_open(encoding);
+    struct {
+        char bytes[4];
+        size_t n;
+    } upper[128];
+    struct buf text;
+    for (int i = 0; i < 128; i++)
+        upper[i].n = utf8_encode(code_of_byte(converter, encoding, 128 + i), upper[i].bytes);
+    buf_init(&text, arena, bytes.len * 3 + 1);
+    buf_reserve(&text, bytes.len + bytes.len / 8);
+    for (size_t i = 0; i < bytes.len; i++) {
+        unsigned char byte = (unsigned char)bytes.ptr[i];
+        if (byte < 128)
+            buf_add_char(&text, (char)byte);
+        else
+            buf_add(&text, (struct str){upper[byte - 128].bytes, upper[byte - 128].n});
+    }
+    return buf_text(&text);
+}
+
+static struct str move_characters(struct arena *arena, struct str text)
+{
+    struct buf out;
+    size_t at = 0;
+    if (!str_find_char(text, '\xEE', &at)) /* U+E000 to U+EFFF */
+        return text;
+    buf_init(&out, arena, text.len * 2);
+    while (text.len > 0) {
+        char bytes[4];
+        uint32_t code = utf8_next(&text);
+        for (size_t i = 0; code >= 0xE000 && i < N_OF(moved); i++)
+            code = moved[i].from == code ? moved[i].to : code;
+        buf_add(&out, (struct str){bytes, utf8_encode(code, bytes)});
+    }
+    return buf_text(&out);
+}
+
+static struct str
+decode_many_bytes(struct arena *arena, struct str bytes, const struct encoding *encoding)
+{
+    CLEANUP(converter_close) UConverter *converter = converter_open(encoding);
+    UErrorCode code = U_ZERO_ERROR;
+    if (bytes.len > INT32_MAX / 4)
+        return (struct str){0};
     int32_t n_bytes = (int32_t)bytes.len;
     int32_t n = ucnv_toAlgorithmic(UCNV_UTF8, converter, NULL, 0, bytes.ptr, n_bytes, &code);
-    if (code != U_BUFFER_OVERFLOW_ERROR && U_FAILURE(code))
-        return false;
     char *text = arena_alloc_raw(arena, (size_t)n + 1);
     code = U_ZERO_ERROR;
     n = ucnv_toAlgorithmic(UCNV_UTF8, converter, text, n + 1, bytes.ptr, n_bytes, &code);
     if (U_FAILURE(code))
-        return false;
-    *ret_text = (struct str){text, (size_t)n};
-    return true;
+        return (struct str){0};
+    struct str utf8 = utf8_repair(arena, (struct str){text, (size_t)n});
+    return is_chinese(encoding) ? move_characters(arena, utf8) : utf8;
 }
 
-/* The label at the front, without quotes around it. */
-static struct str unquoted(struct str s)
+static struct str decode_user_defined(struct arena *arena, struct str bytes)
 {
-    s = str_trim(s);
-    if (s.len > 0 && (s.ptr[0] == '"' || s.ptr[0] == '\''))
-        s = str_trim(str_skip(s, 1));
-    size_t n = 0;
-    while (n < s.len && (char_is_alpha(s.ptr[n]) || char_is_digit(s.ptr[n]) || s.ptr[n] == '-' ||
-                         s.ptr[n] == '_' || s.ptr[n] == ':' || s.ptr[n] == '.'))
-        n++;
-    return str_first(s, n);
+    struct buf text;
+    buf_init(&text, arena, bytes.len * 3 + 1);
+    for (size_t i = 0; i < bytes.len; i++) {
+        char out[4];
+        uint32_t byte = (unsigned char)bytes.ptr[i];
+        buf_add(&text, (struct str){out, utf8_encode(byte < 128 ? byte : 0xF700 + byte, out)});
+    }
+    return buf_text(&text);
 }
 
-/* The label behind "charset=" (or XML's "encoding="), quotes and spaces aside. */
-static struct str label_behind(struct str s, struct str key)
+/* The byte order mark's encoding; NULL without one. */
+static const struct encoding *encoding_of_mark(struct str bytes, size_t *ret_n_bytes)
 {
-    size_t at = 0;
-    for (; str_find(s, key, &at); s = str_skip(s, at + key.len)) {
-        struct str rest = str_trim(str_skip(s, at + key.len));
-        if (rest.len == 0 || rest.ptr[0] != '=')
-            continue;
-        return unquoted(str_skip(rest, 1));
+    static const struct {
+        struct str mark;
+        struct str label;
+    } marks[] = {
+        {STR_INIT("\xEF\xBB\xBF"), STR_INIT("utf-8")},
+        {STR_INIT("\xFE\xFF"), STR_INIT("utf-16be")},
+        {STR_INIT("\xFF\xFE"), STR_INIT("utf-16le")},
+    };
+    for (size_t i = 0; i < N_OF(marks); i++) {
+        if (str_starts_with(bytes, marks[i].mark)) {
+            *ret_n_bytes = marks[i].mark.len;
+            return encoding_find(marks[i].label);
+        }
     }
-    return (struct str){0};
+    return NULL;
 }
 
-/* What the document says in a meta element or an XML declaration. */
-static struct str label_in(struct arena *arena, struct str bytes)
+static bool is_ascii(struct str bytes)
 {
-    struct str head = str_lower(arena, str_first(bytes, PRESCAN_BYTES));
-    size_t at = 0;
-    if (str_starts_with(head, STR("<?xml"))) {
-        struct str declaration = str_find(head, STR("?>"), &at) ? str_first(head, at) : head;
-        struct str label = label_behind(declaration, STR("encoding"));
-        if (label.len > 0)
-            return label;
+    size_t i = 0;
+    while (i < bytes.len && (unsigned char)bytes.ptr[i] < 0x80)
+        i++;
+    return i == bytes.len;
+}
+
+const struct encoding *encoding_sniff(struct str bytes, struct str charset)
+{
+    size_t n_mark = 0;
+    const struct encoding *encoding = encoding_of_mark(bytes, &n_mark);
+    if (!encoding)
+        encoding = encoding_find(charset);
+    if (!encoding)
+        encoding = encoding_prescan(bytes);
+    if (encoding)
+        return encoding;
+    bool is_utf8 = !is_ascii(bytes) && utf8_is_valid(bytes);
+    return encoding_find(is_utf8 ? STR("utf-8") : STR("windows-1252"));
+}
+
+struct str encoding_decode(struct arena *arena, struct str bytes, const struct encoding *encoding)
+{
+    size_t n_mark = 0;
+    if (encoding_of_mark(bytes, &n_mark) == encoding)
+        bytes = str_skip(bytes, n_mark);
+    switch (encoding->kind) {
+    case ENCODING_UTF8:
+        return utf8_repair(arena, bytes);
+    case ENCODING_SINGLE_BYTE:
+        return is_ascii(bytes) ? bytes : decode_single_bytes(arena, bytes, encoding);
+    case ENCODING_MULTI_BYTE:
+        return decode_many_bytes(arena, bytes, encoding);
+    case ENCODING_USER_DEFINED:
+        return decode_user_defined(arena, bytes);
+    case ENCODING_REPLACEMENT:
+        return bytes.len > 0 ? STR("\xEF\xBF\xBD") : (struct str){0};
     }
-    for (; str_find(head, STR("<meta"), &at); head = str_skip(head, at + 5)) {
-        struct str element = str_skip(head, at);
-        size_t end = 0;
-        element = str_find_char(element, '>', &end) ? str_first(element, end) : element;
-        struct str label = label_behind(element, STR("charset"));
-        if (label.len > 0)
-            return str_starts_with(label, STR("utf-16")) ? STR("utf-8") : label;
-    }
-    return (struct str){0};
+    check_failed("every kind is decoded", __FILE__, __LINE__);
 }
 
 struct str encoding_to_utf8(struct arena *arena, struct str bytes, struct str charset)
 {
-    struct str text = {0};
-    if (str_starts_with(bytes, STR("\xEF\xBB\xBF")))
-        return utf8_repair(arena, str_skip(bytes, 3));
-    if (str_starts_with(bytes, STR("\xFF\xFE")) &&
-        convert(arena, str_skip(bytes, 2), STR("UTF-16LE"), &text))
-        return text;
-    if (str_starts_with(bytes, STR("\xFE\xFF")) &&
-        convert(arena, str_skip(bytes, 2), STR("UTF-16BE"), &text))
-        return text;
-    struct str label = charset.len > 0 ? charset : label_in(arena, bytes);
-    if (is_utf8_label(label) || (label.len == 0 && utf8_is_valid(bytes)))
-        return utf8_repair(arena, bytes);
-    if (convert(arena, bytes, label, &text))
-        return text;
-    if (!utf8_is_valid(bytes) && convert(arena, bytes, STR("windows-1252"), &text))
-        return text;
-    return utf8_repair(arena, bytes);
+    return encoding_decode(arena, bytes, encoding_sniff(bytes, charset));
 }
 
 bool encoding_is_binary(struct str bytes)
@@ -184,7 +279,7 @@ struct str encoding_of_content_type(struct str content_type)
     while (str_cut(&rest, ';', &parameter)) {
         parameter = str_trim(parameter);
         if (str_starts_with_folded(parameter, STR("charset=")))
-            return unquoted(str_skip(parameter, STR("charset=").len));
+            return encoding_label_in(parameter);
     }
     return (struct str){0};
 }

@@ -5,6 +5,7 @@
 #include "capture/furniture.h"
 #include "capture/letters.h"
 #include "capture/metadata.h"
+#include "capture/page_signs.h"
 #include "capture/tree.h"
 
 #include "base/limits.h"
@@ -146,6 +147,8 @@ extract_page(struct arena *arena, const struct extract_input *input, struct find
     enum capture_trouble trouble = parse(arena, input, false, &document);
     if (trouble != CAPTURE_NO_TROUBLE)
         return trouble;
+    if (input->signs)
+        page_signs_read(arena, &document, input->signs);
     metadata_read(arena, &document, input->dates, &metadata);
     struct finding finding = metadata.finding;
     struct str base_url = base_of(arena, &document, input->url);

@@ -7,12 +7,14 @@
 #include "capture/finding.h"
 
 struct dates;
+struct page_signs;
 
 /* What is read, and where it came from. */
 struct extract_input {
     struct str html; /* UTF-8 */
     struct str url;  /* for relative addresses; may be empty */
     const struct dates *dates;
+    struct page_signs *signs; /* of a page: filled once it could be parsed; NULL: not wanted */
 };
 
 /* A whole page: metadata, body, edges. Answers why not: CAPTURE_NO_TROUBLE,

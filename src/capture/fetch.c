@@ -39,6 +39,7 @@ struct fetch {
     struct buf sent;
     struct buf head; /* of the last response; interim ones are dropped */
     struct buf body;
+    struct buf refusal;        /* of a response whose status is not 200 */
     struct capture_reason why; /* found in a callback, which can only say "stop" to curl */
     int64_t time;              /* when the head was whole */
     int64_t crawl_delay_seconds;
@@ -131,16 +132,27 @@ static size_t on_head(char *bytes, size_t size, size_t n, void *data)
     return size * n;
 }
 
+/* A refusal comes with a page that may say why: its beginning is kept. */
+static void keep_refusal(struct fetch *fetch, struct str bytes)
+{
+    size_t room = LIMIT_FETCH_REFUSAL_BYTES - fetch->refusal.len;
+    buf_add(&fetch->refusal, str_first(bytes, room));
+}
+
 /* Gets the body as it comes; what does not interest us is not kept. */
 static size_t on_body(char *bytes, size_t size, size_t n, void *data)
 {
     struct fetch *fetch = data;
     const struct fetch_request *request = fetch->request;
-    if (status_of(fetch->session->curl) != 200)
+    if (status_of(fetch->session->curl) != 200) {
+        keep_refusal(fetch, (struct str){bytes, size * n});
         return size * n;
+    }
     struct str type = http_head_value(buf_text(&fetch->head), STR("Content-Type"));
     if (!is_wanted(request->types, type)) {
-        fetch->why = trouble(CAPTURE_NOT_A_PAGE, str_copy(fetch->arena, type));
+        bool is_pdf = str_starts_with_folded(type, STR("application/pdf"));
+        fetch->why =
+            trouble(is_pdf ? CAPTURE_PDF : CAPTURE_NOT_A_PAGE, str_copy(fetch->arena, type));
         return 0;
     }
     if (!fetch->is_reading && request->on_reading)
@@ -299,6 +311,7 @@ static struct capture_reason perform(struct fetch *fetch)
     fetch->why = no_trouble;
     buf_init(&fetch->sent, fetch->arena, LIMIT_FETCH_HEAD_BYTES);
     buf_init(&fetch->head, fetch->arena, LIMIT_FETCH_HEAD_BYTES);
+    buf_init(&fetch->refusal, fetch->arena, LIMIT_FETCH_REFUSAL_BYTES);
     if (left_ms <= 0)
         return trouble(CAPTURE_TOO_SLOW, fetch->url.host);
     CLEANUP(list_close) struct curl_slist *headers = make_headers(fetch);
@@ -439,7 +452,7 @@ static struct capture_exchange exchange_of(struct fetch *fetch)
         .protocol = protocol_of(curl),
         .request_head = buf_text(&fetch->sent),
         .response_head = buf_text(&fetch->head),
-        .body = buf_text(&fetch->body),
+        .body = buf_text(fetch->is_reading ? &fetch->body : &fetch->refusal),
         .time = fetch->time,
         .status = status_of(curl),
     };
@@ -461,15 +474,13 @@ fetch_get(struct arena *arena, const struct fetch_request *request, struct fetch
         return trouble(CAPTURE_CRASHED, (struct str){0});
     }
     struct capture_reason why = follow(&fetch, request->is_automatic ? obey_robots : may_go);
-    if (why.trouble != CAPTURE_NO_TROUBLE)
-        return why;
     struct fetch_answer answer = {.exchange = exchange_of(&fetch),
                                   .n_redirects = fetch.n_redirects,
                                   .crawl_delay_seconds = fetch.crawl_delay_seconds};
     answer.content_type = http_head_value(answer.exchange.response_head, STR("Content-Type"));
     answer.content_coding =
         http_head_values(arena, answer.exchange.response_head, STR("Content-Encoding"));
-    if (request->is_automatic &&
+    if (why.trouble == CAPTURE_NO_TROUBLE && request->is_automatic &&
         get_of_site(&fetch, "/.well-known/tdmrep.json", LIMIT_TDMREP_BYTES, &answer.tdmrep)
                 .trouble != CAPTURE_NO_TROUBLE)
         answer.tdmrep = (struct str){0};

@@ -38,7 +38,9 @@ struct fetch_answer {
 /* The product token of our User-Agent, which robots.txt names us by (RFC 9309). */
 #define FETCH_AGENT "Passalong"
 
-/* Answers why not, or `trouble` CAPTURE_NO_TROUBLE with `*ret_answer` written. */
+/* Answers why not, or `trouble` CAPTURE_NO_TROUBLE. `*ret_answer` is written in
+ * either case: of a refusal it has the response with the beginning of its body, as
+ * far as there was one. */
 struct capture_reason fetch_get(struct arena *arena,
                                 const struct fetch_request *request,
                                 struct fetch_answer *ret_answer);

@@ -49,9 +49,7 @@ static int take_byte(struct str *path)
     return byte;
 }
 
-/* True when the pattern, in which * stands for anything and a last $ for the end,
- * matches the path from its beginning. */
-static bool matches(struct str pattern, struct str path)
+bool robots_txt_matches(struct str pattern, struct str path)
 {
     struct str retry_pattern = {0};
     struct str retry_path = {0};
@@ -97,7 +95,7 @@ static void apply(struct verdict *verdict, struct line line, struct str path)
         str_take_number(&number, INT32_MAX, &seconds) == OK)
         verdict->delay_seconds = seconds < MOST_DELAY_SECONDS ? seconds : MOST_DELAY_SECONDS;
     if ((!allows && !str_eq_folded(line.key, STR("disallow"))) || line.value.len == 0 ||
-        line.value.len < verdict->longest || !matches(line.value, path))
+        line.value.len < verdict->longest || !robots_txt_matches(line.value, path))
         return;
     verdict->is_allowed = allows || (verdict->is_allowed && line.value.len == verdict->longest);
     verdict->longest = line.value.len;

@@ -15,4 +15,8 @@ struct robots_word {
  * else of those for "*", decides; of two that are equally long the one that allows. */
 struct robots_word robots_txt_ask(struct str text, struct str agent, struct str path);
 
+/* True when a rule's pattern matches the path from its beginning: * stands for
+ * anything, a last $ for the end, and percent-encoded bytes for themselves. */
+bool robots_txt_matches(struct str pattern, struct str path);
+
 #endif

@@ -2,13 +2,19 @@
 
 #include "capture/encoding.h"
 #include "capture/extract.h"
+#include "capture/http_head.h"
 #include "capture/letters.h"
+#include "capture/page_signs.h"
 #include "capture/paste.h"
+#include "capture/terms.h"
+#include "capture/wall.h"
 
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "text/dates.h"
+#include "text/html_tree.h"
 #include "text/language.h"
+#include "text/url.h"
 
 bool capture_looks_like_html(struct str bytes)
 {
@@ -67,11 +73,11 @@ static bool is_html(const struct material *material, struct str text)
 
 static enum capture_trouble read_text(struct arena *arena,
                                       const struct material *material,
-                                      struct str text,
+                                      struct extract_input input,
                                       struct finding *finding)
 {
-    const struct dates *dates = open_dates(arena, material->zone);
-    struct extract_input input = {text, material->url, dates};
+    struct str text = input.html;
+    const struct dates *dates = input.dates;
     switch (material->kind) {
     case CAPTURE_RICH:
         input.html = cut_clipboard(text);
@@ -87,7 +93,8 @@ static enum capture_trouble read_text(struct arena *arena,
 }
 
 /* Excerpt and language out of the text, where nothing better was told. */
-static enum capture_trouble finish(struct arena *arena, struct finding *finding)
+static enum capture_trouble
+finish(struct arena *arena, struct finding *finding, struct str *ret_text)
 {
     struct str text = {0};
     struct str lang = {0};
@@ -103,28 +110,92 @@ static enum capture_trouble finish(struct arena *arena, struct finding *finding)
     if (language_normalise(arena, finding->lang, &lang) != OK)
         lang = language_detect(text);
     finding->lang = lang;
+    *ret_text = text;
     return CAPTURE_NO_TROUBLE;
+}
+
+/* Where a fetched page sends its reader instead; empty when it is the page itself. */
+static struct str
+refresh_of(struct arena *arena, const struct material *material, const struct page_signs *signs)
+{
+    struct url page;
+    struct url next;
+    struct str told = signs->refresh;
+    if (told.len == 0)
+        told = page_refresh_address(http_head_value(material->head, STR("Refresh")));
+    if (material->kind != CAPTURE_LINK || told.len == 0 ||
+        url_parse(arena, material->url, &page) != OK ||
+        url_resolve(arena, &page, told, &next) != OK || !url_is_web(&next))
+        return (struct str){0};
+    page.has_fragment = false;
+    next.has_fragment = false;
+    struct str address = url_print(arena, &next);
+    return str_eq(address, url_print(arena, &page)) ? (struct str){0} : address;
+}
+
+static const struct encoding *encoding_of(const struct material *material)
+{
+    bool is_pasted = material->kind == CAPTURE_PLAIN || material->kind == CAPTURE_RICH;
+    return encoding_sniff(material->bytes, is_pasted
+                                               ? STR("utf-8")
+                                               : encoding_of_content_type(material->content_type));
+}
+
+/* The reading proper: the article, or what stands in its way. */
+static enum capture_trouble understand_text(struct arena *arena,
+                                            const struct material *material,
+                                            struct str html,
+                                            struct finding *finding)
+{
+    struct page_signs signs = {0};
+    struct wall_view view = {.signs = &signs, .url = material->url};
+    const struct extract_input input = {html, material->url, open_dates(arena, material->zone),
+                                        &signs};
+    enum capture_trouble trouble = read_text(arena, material, input, finding);
+    struct str refresh = refresh_of(arena, material, &signs);
+    if (refresh.len > 0) {
+        *finding = (struct finding){.refresh = refresh};
+        return CAPTURE_NO_TROUBLE;
+    }
+    if (trouble == CAPTURE_NO_TROUBLE)
+        trouble = finish(arena, finding, &view.text);
+    trouble = wall_in_the_way(&view, trouble);
+    finding->is_cut = wall_has_cut(&view);
+    const struct terms_told told = {&signs, material->head, material->tdmrep, material->url};
+    terms_read(arena, &told, finding);
+    return trouble;
 }
 
 enum capture_trouble
 understand(struct arena *arena, const struct material *material, struct finding *ret_finding)
 {
     struct finding finding = {0};
+    if (str_starts_with(material->bytes, STR("%PDF-")))
+        return CAPTURE_PDF;
     if (encoding_is_binary(material->bytes))
         return CAPTURE_BINARY;
-    bool is_pasted = material->kind == CAPTURE_PLAIN || material->kind == CAPTURE_RICH;
-    struct str charset =
-        is_pasted ? STR("utf-8") : encoding_of_content_type(material->content_type);
-    struct str text = encoding_to_utf8(arena, material->bytes, charset);
+    const struct encoding *encoding = encoding_of(material);
+    struct str text = encoding_decode(arena, material->bytes, encoding);
     if (is_blank(text))
         return CAPTURE_EMPTY;
-    enum capture_trouble trouble = read_text(arena, material, text, &finding);
-    if (trouble == CAPTURE_NO_TROUBLE)
-        trouble = finish(arena, &finding);
+    enum capture_trouble trouble = understand_text(arena, material, text, &finding);
     if (trouble == CAPTURE_NO_TROUBLE && arena_is_over(arena))
         trouble = CAPTURE_TOO_COMPLEX;
     if (finding.url.len == 0)
         finding.url = material->url;
+    finding.encoding = encoding->name;
     *ret_finding = finding;
     return trouble;
+}
+
+enum capture_trouble understand_refusal(struct arena *arena,
+                                        const struct material *material,
+                                        enum capture_trouble trouble)
+{
+    struct html_document document;
+    struct page_signs signs = {0};
+    struct str text = encoding_decode(arena, material->bytes, encoding_of(material));
+    if (html_parse(arena, text, &document) == OK)
+        page_signs_read(arena, &document, &signs);
+    return wall_of_refusal(material->head, &signs, trouble);
 }

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "capture/capture.h"
+#include "capture/encoding.h"
 #include "capture/sandbox.h"
 #include "cli/command.h"
 #include "text/dates.h"
@@ -47,10 +48,12 @@ static void add_capture(json_t *json, struct arena *arena, const struct capture 
     (void)json_object_set_new(json, "dateline", json_of(capture->dateline));
     (void)json_object_set_new(json, "published", json_of(published_of(arena, capture)));
     (void)json_object_set_new(json, "lang", json_of(capture->lang));
+    (void)json_object_set_new(json, "encoding", json_of(capture->encoding));
     (void)json_object_set_new(json, "standfirst", json_of(capture->standfirst));
     (void)json_object_set_new(json, "excerpt", json_of(capture->excerpt));
     (void)json_object_set_new(json, "image", json_of(capture->image));
     (void)json_object_set_new(json, "tags", json_of_list(capture->tags));
+    (void)json_object_set_new(json, "is_cut", json_boolean(capture->is_cut));
     (void)json_object_set_new(json, "text", json_of(capture->text));
     (void)json_object_set_new(json, "html", json_of(capture->body.text));
     (void)json_object_set_new(json, "words", json_integer((json_int_t)words_count(capture->text)));
@@ -91,6 +94,8 @@ static bool extract_file(const struct command_line *line, const char *path)
     if (error.len == 0) {
         add_capture(json, &arena, &capture);
     } else {
+        struct str encoding = encoding_sniff(request.bytes, STR(""))->name;
+        (void)json_object_set_new(json, "encoding", json_of(encoding));
         (void)json_object_set_new(json, "error", json_of(error));
         complain(line, "%s: %.*s", path, STR_ARG(error));
     }
@@ -119,9 +124,11 @@ const struct command command_extract = {
     .name = "extract",
     .operands = "[--url U] FILE...",
     .summary = "Prints the article that each page holds, one JSON object a line.",
-    .details = "Keys: file, url, canonical, title, byline, source, credit, dateline, published,\n"
-               "lang, standfirst, excerpt, image, tags, text, html, words. What is not known is\n"
-               "null. A file without an article has file and error; the exit status is then 1.",
+    .details =
+        "Keys: file, url, canonical, title, byline, source, credit, dateline, published,\n"
+        "lang, encoding, standfirst, excerpt, image, tags, is_cut (only the opening of\n"
+        "what is paid for), text, html, words. What is not known is null. A file without an\n"
+        "article has file, encoding and error; the exit status is then 1.",
     .options = options,
     .min_operands = 1,
     .max_operands = INT_MAX,

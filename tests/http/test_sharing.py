@@ -117,7 +117,7 @@ def wait_for(reader, page, mark):
 
 def test_each_way_in_which_a_link_fails_is_said_and_the_link_kept():
     reasons = {"nothing": "there is no such page", "gone": "was taken down", "paid": "does not let programs read",
-               "pdf": "not a web page", "loop": "in circles", "inward": "private network", "bomb": "too large",
+               "pdf": "This is a PDF", "loop": "in circles", "inward": "private network", "bomb": "too large",
                "endless": "too large", "empty": "No article was found"}
     with publisher() as host, site_with_blog("--allow-fetch", host) as (_, tan):
         places = {name: share(tan, way="link", link=f"http://{host}/{name}") for name in reasons}

@@ -131,6 +131,13 @@ static const struct {
     {"/short", HTML_HEAD "Content-Length: 1000\r\n\r\nnot a thousand"},
     {"/garbled", "this is no HTTP at all\r\n\r\n"},
     {"/badzip", HTML_HEAD "Content-Encoding: gzip\r\n\r\nthis is no zip"},
+    {"/refresh", HTML_HEAD "\r\n<meta http-equiv=refresh content='0; url=/hop/2'>"},
+    {"/refresh-loop", HTML_HEAD "\r\n<meta http-equiv=refresh content='0; url=/refresh-loop?'>"},
+    {"/refresh-loop?", HTML_HEAD "\r\n<meta http-equiv=refresh content='0; url=/refresh-loop'>"},
+    {"/refresh-inward",
+     HTML_HEAD "\r\n<meta http-equiv=refresh content='0; url=http://10.0.0.1/'>"},
+    {"/challenge", "HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n"
+                   "<title>Just a moment...</title><script>_cf_chl_opt</script>"},
     {"/hang-up", ""},
     {"/robots.txt", TEXT_HEAD "\r\nUser-agent: *\nDisallow: /kept\nCrawl-delay: 7\n"},
     {"/.well-known/tdmrep.json", TEXT_HEAD "\r\n[]"},

@@ -92,6 +92,34 @@ static void hands_back_a_large_exchange(void **state)
     assert_false(arena_is_over(&arena));
 }
 
+/* A page that sends its reader elsewhere is a redirect like any other. */
+static void follows_a_refresh_within_the_same_limits(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path;
+        enum capture_trouble trouble;
+    } cases[] = {
+        {"/refresh", CAPTURE_NO_TROUBLE},
+        {"/refresh-loop", CAPTURE_TOO_MANY_REDIRECTS},
+        {"/refresh-inward", CAPTURE_PRIVATE_ADDRESS},
+        {"/challenge", CAPTURE_BOT_WALL},
+        {"/status/402", CAPTURE_PAYWALL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        SCRATCH_ARENA(arena, LIMIT_REQUEST_ARENA_BYTES);
+        struct capture capture = {0};
+        struct capture_reason why = {0};
+        const struct str allow = str_print(&arena, "127.0.0.1:%d", publisher.port);
+        const struct capture_request request = {.kind = CAPTURE_LINK,
+                                                .url = publisher_url(&arena, cases[i].path),
+                                                .allow = {&allow, 1}};
+        enum outcome outcome = capture_run(&arena, &request, NULL, &capture, &why);
+        assert_int_equal(why.trouble, cases[i].trouble);
+        assert_true((outcome == OK) == str_ends_with(capture.url, STR("/page")));
+    }
+}
+
 static void names_bad_compression(void **state)
 {
     (void)state;
@@ -286,6 +314,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(captures_a_link_step_by_step),
         cmocka_unit_test(hands_back_the_exchange),
         cmocka_unit_test(hands_back_a_large_exchange),
+        cmocka_unit_test(follows_a_refresh_within_the_same_limits),
         cmocka_unit_test(names_bad_compression),
         cmocka_unit_test(hands_back_the_reason),
         cmocka_unit_test(cleans_what_the_child_hands_back),

@@ -132,7 +132,7 @@ static void names_what_went_wrong(void **state)
         {"/status/451", CAPTURE_GONE},           {"/status/401", CAPTURE_FORBIDDEN},
         {"/status/402", CAPTURE_FORBIDDEN},      {"/status/403", CAPTURE_FORBIDDEN},
         {"/status/429", CAPTURE_BUSY},           {"/status/503", CAPTURE_BUSY},
-        {"/status/500", CAPTURE_SERVER_TROUBLE}, {"/pdf", CAPTURE_NOT_A_PAGE},
+        {"/status/500", CAPTURE_SERVER_TROUBLE}, {"/pdf", CAPTURE_PDF},
         {"/short", CAPTURE_BROKEN_ANSWER},       {"/garbled", CAPTURE_BROKEN_ANSWER},
         {"/endless", CAPTURE_TOO_LARGE},         {"/to-ftp", CAPTURE_BAD_ADDRESS},
         {"/to-port", CAPTURE_BAD_PORT},          {"/to-private", CAPTURE_PRIVATE_ADDRESS},

@@ -219,7 +219,7 @@ static void says_why_there_is_nothing_to_share(void **state)
     (void)state;
     assert_int_equal(trouble_of(CAPTURE_PLAIN, STR("")), CAPTURE_EMPTY);
     assert_int_equal(trouble_of(CAPTURE_PLAIN, STR(" \r\n\t\xC2\xA0")), CAPTURE_EMPTY);
-    assert_int_equal(trouble_of(CAPTURE_DOCUMENT, STR("%PDF-1.7 and more")), CAPTURE_BINARY);
+    assert_int_equal(trouble_of(CAPTURE_DOCUMENT, STR("%PDF-1.7 and more")), CAPTURE_PDF);
     assert_int_equal(trouble_of(CAPTURE_DOCUMENT, STR("\x89PNG\r\n\x1A\n")), CAPTURE_BINARY);
     assert_int_equal(trouble_of(CAPTURE_DOCUMENT, STR("\x01\x02\x03\x04\x05\x06\x07\x08")),
                      CAPTURE_BINARY);
