@@ -27,6 +27,9 @@ struct tag_id {
 struct job_id {
     int64_t n;
 };
+struct snapshot_id {
+    int64_t n;
+};
 struct session_id {
     int64_t n;
 };

@@ -25,6 +25,7 @@ static const char *const field_words[] = {
     [FIELD_ZONE] = "the time zone",
     [FIELD_LOCALE] = "the locale",
     [FIELD_REGISTRATION] = "the registration",
+    [FIELD_RECHECK] = "the times of looking again",
 };
 
 void complain_problem(const struct command_line *line, const struct problem *problem)

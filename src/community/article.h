@@ -7,6 +7,7 @@
 
 #include "base/ids.h"
 #include "community/problem.h"
+#include "community/snapshot.h"
 #include "community/tag.h"
 #include "db/db.h"
 #include "text/html.h"
@@ -43,11 +44,19 @@ struct article_checked {
     int64_t reading_minutes; /* at least 1 */
 };
 
+/* What was captured when a link was shared, before anybody corrected it. */
+struct article_captured {
+    struct snapshot snapshot;
+    struct str title;
+    struct str text; /* paragraphs parted by blank lines */
+};
+
 struct article_new {
     struct blog_id blog;
     struct member_id sharer;
     const struct article_checked *checked;
     int64_t now;
+    const struct article_captured *captured; /* NULL: not from a link */
 };
 
 /* Everything that its page shows. */
@@ -86,7 +95,8 @@ MUST_CHECK enum outcome article_check(struct arena *arena,
                                       struct article_checked *ret_checked,
                                       struct problem *ret_problem);
 
-/* Makes a draft. NOT_FOUND: no such blog. */
+/* Makes a draft, with what was captured as the first revision of its source.
+ * NOT_FOUND: no such blog. */
 MUST_CHECK enum outcome article_make(struct arena *arena,
                                      struct db *db,
                                      const struct article_new *article,

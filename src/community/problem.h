@@ -32,6 +32,7 @@ enum field {
     FIELD_ZONE,
     FIELD_LOCALE,
     FIELD_REGISTRATION,
+    FIELD_RECHECK,
 };
 
 enum wrong {

@@ -6,9 +6,23 @@
 #include "views/form.h"
 #include "views/page.h"
 
+/* The article is here already: where it was shared first. */
+struct share_known {
+    struct str href; /* empty: it is not */
+    struct str title;
+    struct str sharer_name;
+    struct str sharer_handle;
+    struct str blog_slug;
+    struct str blog_title;
+    struct str time;
+    struct str iso;
+};
+
 struct share_page {
     struct page page;
     struct form_errors errors;
+    struct share_known known; /* by the link that was typed */
+    struct str way;           /* that was taken: "link", ... */
     bool has_blog; /* else one is made first */
     struct form_select blog;
     struct form_field link;

@@ -158,6 +158,7 @@ static struct str missing_words(enum language language, enum field field)
     case FIELD_ZONE:
     case FIELD_LOCALE:
     case FIELD_REGISTRATION:
+    case FIELD_RECHECK:
         break;
     }
     return tr(language, "This is needed.");
@@ -180,6 +181,8 @@ static struct str form_words(enum language language, enum field field)
         return tr(language, "This is not a date and time, as in 2024-10-21 17:44.");
     case FIELD_NAME:
         return tr(language, "The name needs at least one letter or digit.");
+    case FIELD_RECHECK:
+        return tr(language, "Write growing times with h, d or w, as in 1h 6h 1d 7d 30d.");
     case FIELD_NONE:
     case FIELD_PASSWORD:
     case FIELD_TITLE:
