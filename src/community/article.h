@@ -44,13 +44,6 @@ struct article_checked {
     int64_t reading_minutes; /* at least 1 */
 };
 
-/* What was captured when a link was shared, before anybody corrected it. */
-struct article_captured {
-    struct snapshot snapshot;
-    struct str title;
-    struct str text; /* paragraphs parted by blank lines */
-};
-
 struct article_new {
     struct blog_id blog;
     struct member_id sharer;

@@ -129,8 +129,7 @@ enum outcome snapshot_read(struct arena *arena,
 {
     struct str bytes;
     struct str warc;
-    enum outcome found =
-        objects_get(arena, objects, snapshot->object, LIMIT_OBJECT_BYTES, &bytes);
+    enum outcome found = objects_get(arena, objects, snapshot->object, LIMIT_OBJECT_BYTES, &bytes);
     if (found != OK)
         return found;
     if (unpacked(arena, bytes, LIMIT_OBJECT_BYTES, &warc) != OK ||

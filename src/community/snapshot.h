@@ -28,6 +28,13 @@ struct snapshot {
     struct str object; /* its compressed bytes */
 };
 
+/* What was captured when a link was shared, before anybody corrected it. */
+struct article_captured {
+    struct snapshot snapshot;
+    struct str title;
+    struct str text; /* paragraphs parted by blank lines */
+};
+
 /* Compresses the archive file and keeps it; fills `hash`, `n_bytes` and `object`.
  * Never inside a write, before the row. Outcomes as objects_put. */
 MUST_CHECK enum outcome snapshot_keep(struct arena *arena,

@@ -28,7 +28,7 @@ struct comment_shown {
     struct comment_shown_list replies;
     int64_t answered_version; /* of the source, when it has changed since; 0 */
     int64_t article;          /* for the way there */
-    bool is_flat; /* its replies do not move further right */
+    bool is_flat;             /* its replies do not move further right */
     bool is_edited;
     bool is_deleted;
     bool may_edit;

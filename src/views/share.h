@@ -23,7 +23,7 @@ struct share_page {
     struct form_errors errors;
     struct share_known known; /* by the link that was typed */
     struct str way;           /* that was taken: "link", ... */
-    bool has_blog; /* else one is made first */
+    bool has_blog;            /* else one is made first */
     struct form_select blog;
     struct form_field link;
     struct str file_error;

@@ -19,8 +19,8 @@ struct app {
     struct db_pool *pool;
     struct db_writer *writer;
     const struct objects *objects; /* snapshots and pictures, beside the store */
-    struct jobs *jobs; /* to be woken when there is something to do */
-    struct slow *slow; /* the threads of RUN_POOL */
+    struct jobs *jobs;             /* to be woken when there is something to do */
+    struct slow *slow;             /* the threads of RUN_POOL */
     struct throttle *throttle;
     struct site_cache *site;
     const struct route *routes;
