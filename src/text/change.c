@@ -19,6 +19,7 @@ enum {
     LABEL_WEIGHT = 8,      /* up to here a line without a full stop says nothing */
     SENTENCE_WEIGHT = 3,   /* from here a sentence does */
     PARAGRAPH_WEIGHT = 60, /* from here a text does without a full stop */
+    NEAR_PLACES = 100,
 };
 
 struct codes {
@@ -302,10 +303,18 @@ static bool is_alike(const struct unit *a, const struct unit *b)
     return is_as_long && (has_common_words(a, b) || has_common_ends(a->fold, b->fold));
 }
 
+/* Looked for near its place only: a page may have thousands of such lines. */
+static bool is_near(const struct unit *a, const struct unit *b)
+{
+    size_t apart = a->place > b->place ? a->place - b->place : b->place - a->place;
+    return apart <= NEAR_PLACES;
+}
+
 static bool has_counterpart(const struct unit *unit, const struct units *others)
 {
     for (size_t i = 0; i < others->n; i++) {
-        if (!others->items[i].is_shared && is_alike(unit, &others->items[i]))
+        if (!others->items[i].is_shared && is_near(unit, &others->items[i]) &&
+            is_alike(unit, &others->items[i]))
             return true;
     }
     return false;
