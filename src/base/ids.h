@@ -33,6 +33,9 @@ struct picture_id {
 struct subscription_id {
     int64_t n;
 };
+struct snapshot_id {
+    int64_t n;
+};
 struct session_id {
     int64_t n;
 };

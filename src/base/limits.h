@@ -117,7 +117,15 @@
     X(RETRY_AFTER_SECONDS,       604800, "that a publisher may ask us to stay away")               \
     /* jobs */                                                                                     \
     X(JOB_TRIES,                      4, "tries of a job before it is set aside")                  \
-    X(JOB_LEASE_SECONDS,            120, "a job's lease")
+    X(JOB_LEASE_SECONDS,            120, "a job's lease")                                          \
+    /* what was captured, and looking at it again */                                               \
+    X(ADDRESS_BATCH,                200, "articles that get their address keys in one write")      \
+    X(RECHECKS,                      12, "times at which a shared link is looked at again")        \
+    X(RECHECK_DAYS,                 365, "the last of these times")                                \
+    X(RECHECK_HOST_SECONDS,          10, "between two articles of one host")                       \
+    X(RECHECK_CONFIRM_SECONDS,      300, "until a change is looked at a second time")              \
+    X(RECHECK_SUSPICIONS,             3, "changes in a row, each another, until a page is left alone") \
+    X(SOURCE_REVISIONS,             100, "versions of a source's text that are kept")
 /* clang-format on */
 
 enum limit {

@@ -8,6 +8,7 @@
 #include "base/ids.h"
 #include "community/picture.h"
 #include "community/problem.h"
+#include "community/snapshot.h"
 #include "community/tag.h"
 #include "db/db.h"
 #include "text/html.h"
@@ -50,6 +51,7 @@ struct article_new {
     struct member_id sharer;
     const struct article_checked *checked;
     int64_t now;
+    const struct article_captured *captured; /* NULL: not from a link */
 };
 
 /* Everything that its page shows. */
@@ -88,7 +90,8 @@ MUST_CHECK enum outcome article_check(struct arena *arena,
                                       struct article_checked *ret_checked,
                                       struct problem *ret_problem);
 
-/* Makes a draft. NOT_FOUND: no such blog. */
+/* Makes a draft, with what was captured as the first revision of its source.
+ * NOT_FOUND: no such blog. */
 MUST_CHECK enum outcome article_make(struct arena *arena,
                                      struct db *db,
                                      const struct article_new *article,

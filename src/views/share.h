@@ -14,11 +14,25 @@ struct share_parked {
     bool has_selection;
 };
 
+/* The article is here already: where it was shared first. */
+struct share_known {
+    struct str href; /* empty: it is not */
+    struct str title;
+    struct str sharer_name;
+    struct str sharer_handle;
+    struct str blog_slug;
+    struct str blog_title;
+    struct str time;
+    struct str iso;
+};
+
 struct share_page {
     struct page page;
     struct form_errors errors;
-    bool has_blog;    /* else one is made first */
-    struct str again; /* path of this page with what it was opened with */
+    bool has_blog;            /* else one is made first */
+    struct share_known known; /* by the link that was typed */
+    struct str way;           /* that was taken: "link", ... */
+    struct str again;         /* path of this page with what it was opened with */
     struct share_parked parked;
     struct str parked_error;
     struct form_select blog;

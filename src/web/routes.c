@@ -27,6 +27,7 @@
 #include "web/pages/share_job.h"
 #include "web/pages/signin.h"
 #include "web/pages/tools.h"
+#include "web/pages/source.h"
 
 /* Where two patterns fit one path the first row wins: literal ones before {parts}. */
 /* clang-format off */
@@ -87,6 +88,9 @@ const struct route routes[] = {
     {ROUTE_GET,   STR_INIT("/drafts"),                          page_drafts,               ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/preview"),                         page_preview,              ROLE_MEMBER,     RUN_POOL,    LIMIT_REQUEST_ARTICLE_BYTES},
     {ROUTE_GET,   STR_INIT("/a/{id}/edit"),                     page_edit,                 ROLE_MEMBER,     RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/a/{id}/source/changes"),           page_source_changes,       ROLE_STRANGER,   RUN_POOL,    0},
+    {ROUTE_POST,  STR_INIT("/a/{id}/source/check"),             page_source_check,         ROLE_MEMBER,     RUN_POOL,    LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/a/{id}/source/{version}"),         page_source_archive,       ROLE_MEMBER,     RUN_POOL,    0},
     {ROUTE_POST,  STR_INIT("/a/{id}/edit"),                     page_edit_send,            ROLE_MEMBER,     RUN_POOL,    LIMIT_REQUEST_ARTICLE_BYTES},
     {ROUTE_GET,   STR_INIT("/a/{id}/delete"),                   page_delete,               ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/a/{id}/delete"),                   page_delete_send,          ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},

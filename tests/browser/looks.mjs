@@ -157,6 +157,21 @@ function kinds(site) {
     ['owner', 'site', '/admin'],
     ['owner', 'members', '/admin/members'],
     ['owner', 'invitations', go('/admin/invitations', 'main form button', {})],
+    ['stranger', 'article whose source changed', site.watched],
+    ['stranger', 'source since', `/a/${numberOf(site.watched)}/source/changes`],
+    ['owner', 'article with its proof', site.watched],
+    ['owner', 'source since, with archives', `/a/${numberOf(site.watched)}/source/changes`],
+    ['owner', 'share what is here', async (page) => {
+      await page.goto('/share');
+      await page.fill('#link', `${publisher.address('/ferry')}?utm_source=letter`);
+      await press(page, page.locator('button[value="link"]'));
+    }],
+    ['owner', 'draft of what is here', async (page) => {
+      await page.goto('/share');
+      await page.fill('#link', publisher.address('/ferry-desk'));
+      await page.locator('button[value="link"]').click();
+      await page.waitForURL(/\/edit$/);
+    }],
     ['owner', 'capture that failed', capture('/nowhere', true)],
     ['owner', 'capture under way', async (page) => {
       publisher.hold();
@@ -211,6 +226,47 @@ async function feed(owner, site) {
   await owner.page.locator('text=Not looked at yet').waitFor({ state: 'detached' });
 }
 
+const SENTENCES = [
+  'The harbour office said on Monday that the night ferry keeps its crossing through the winter.',
+  'At least 12 passengers had offered to pay for the mooring lamp that the council wanted to put out.',
+  '“We counted tickets, and they counted people,” the harbour master told reporters at the quay.',
+  'Nobody could say how much has been collected, but the lamp burns until the spring comes.',
+];
+export const story = (change = (text) => text) => change(`<!doctype html><html lang="en"><head><title>Island ferry keeps its
+  night crossing</title></head><body><article><h1>Island ferry keeps its night crossing</h1>
+  ${SENTENCES.map((text) => `<p>${text}</p>`).join('\n')}</article></body></html>`);
+
+/* Shares a link and publishes what was captured; the article's path. */
+export async function shareLink(page, link) {
+  await page.goto('/share');
+  await page.fill('#link', link);
+  await page.locator('button[value="link"]').click();
+  await page.waitForURL(/\/edit$/);
+  await press(page, page.locator('button[value="publish"]'));
+  return new URL(page.url()).pathname;
+}
+
+/* Looks at the source until it has been looked at so often. */
+export async function lookAtSource(page, article, times) {
+  for (let i = 0; i < times; i++) {
+    await page.goto(article);
+    await press(page, page.locator('.provenance form button'));
+  }
+}
+
+/* A story that its source changed after it was shared. */
+async function watch(owner, site) {
+  const { publisher } = site;
+  publisher.pages.set('/ferry', story());
+  site.watched = await shareLink(owner.page, publisher.address('/ferry'));
+  await send(owner.page, site.watched, `/a/${numberOf(site.watched)}/comments`, { body: 'Twelve is not many.' });
+  publisher.pages.set('/ferry', story((html) => html.replace('12 passengers', '40 passengers').replaceAll('keeps its', 'loses its')));
+  for (let i = 0; i < 40 && await owner.page.locator('.article > .notice').count() === 0; i++)
+    await lookAtSource(owner.page, site.watched, 1);
+  publisher.pages.set('/ferry-again', story());
+  publisher.pages.set('/ferry-desk', story((html) => html.replace('<head>', '<head><link rel="canonical" href="/ferry">')));
+}
+
 /* What members have done before anybody looks. */
 async function fill(browser, site, { owner, member }) {
   await owner.page.goto('/admin');
@@ -225,6 +281,7 @@ async function fill(browser, site, { owner, member }) {
   await sharePictured(owner, site);
   await keepDraft(owner, site);
   await feed(owner, site);
+  await watch(owner, site);
   const gone = `/a/${numberOf(site.gone)}/delete`;
   await send(owner.page, gone, gone);
 }

@@ -11,6 +11,7 @@
 #include "web/pages/article_form.h"
 #include "web/pages/changes.h"
 #include "web/pages/fields.h"
+#include "web/pages/known.h"
 #include "web/pages/layout.h"
 #include "web/pages/story.h"
 #include "web/refusal.h"
@@ -65,6 +66,8 @@ static struct edit_page make_page(struct request *rq,
     if (page.state == EDIT_SCHEDULED)
         page.due =
             dates_print(rq->arena, rq->site->dates[rq->language], article->shared, DATE_FULL);
+    if (article->state != ARTICLE_PUBLISHED)
+        ignore_outcome(known_first(rq, article->id, &page.known)); /* a hint, no more */
     article_form_fill(rq, values, &page);
     return page;
 }

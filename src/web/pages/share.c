@@ -13,6 +13,7 @@
 #include "web/app.h"
 #include "web/context.h"
 #include "web/pages/fields.h"
+#include "web/pages/known.h"
 #include "web/pages/layout.h"
 #include "web/pages/trouble.h"
 #include "web/parking.h"
@@ -214,6 +215,23 @@ static enum outcome find_blog(struct sharing *s, struct response *rs)
     return INVALID;
 }
 
+/* The page again, saying who shared it already, until it is shared knowingly as
+ * a copy. A file would have to be chosen again: its draft says so instead. */
+static enum outcome ask_about_copy(struct sharing *s, struct response *rs)
+{
+    struct request *rq = s->rq;
+    struct article_share share;
+    if (request_query(rq, "again").len > 0 || s->way == WAY_FILE)
+        return OK;
+    enum outcome found = article_address_find(rq->arena, rq->db, s->link, &share);
+    if (found != OK)
+        return found == NOT_FOUND ? OK : found;
+    s->page.known = known_show(rq, &share);
+    s->page.way = str_from_c(way_names[s->way]);
+    show(rq, rs, 409, &s->page);
+    return CONFLICT;
+}
+
 static enum outcome redirect_to_job(struct sharing *s, struct response *rs, struct str location)
 {
     /* app.js asks by itself: the page then needs no Refresh header. */
@@ -293,7 +311,7 @@ keep_draft(struct sharing *s, struct response *rs, const struct article_checked 
     struct request *rq = s->rq;
     struct draft_write w = {
         .arena = rq->arena,
-        .article = {s->blog.id, rq->viewer.member, checked, rq->now},
+        .article = {s->blog.id, rq->viewer.member, checked, rq->now, NULL},
         .once = form_text(rq, "once"),
     };
     enum outcome outcome = db_writer_run(rq->app->writer, write_draft, &w);
@@ -418,6 +436,8 @@ enum outcome page_share_send(struct request *rq, struct response *rs)
         outcome = take_parked(&s, rs);
     if (outcome == OK)
         outcome = find_blog(&s, rs);
+    if (outcome == OK)
+        outcome = ask_about_copy(&s, rs);
     if (outcome != OK)
         return outcome;
     return s.way == WAY_LINK ? share_link(&s, rs) : share_text(&s, rs);

@@ -271,7 +271,7 @@ static enum outcome write_scheduled(struct db *db, void *context)
     struct article_checked checked;
     struct problem problem;
     enum outcome done = article_check(&site->arena, &fields, &checked, &problem);
-    const struct article_new article = {site->blog, site->member, &checked, 1000};
+    const struct article_new article = {site->blog, site->member, &checked, 1000, NULL};
     if (done == OK)
         done = article_make(&site->arena, db, &article, &scheduling->id);
     if (done == OK)
