@@ -175,3 +175,9 @@ const struct html_element *html_element_of(const GumboNode *node, enum html_poli
         return &THROUGH;
     return policy == HTML_COMMENT ? comment_element(tag) : &ARTICLE[tag];
 }
+
+const struct html_element *html_element_named(struct str name)
+{
+    GumboTag tag = gumbo_tagn_enum(name.ptr, (unsigned int)name.len);
+    return tag >= GUMBO_TAG_LAST ? &THROUGH : &ARTICLE[tag];
+}

@@ -52,6 +52,9 @@ struct html_element {
 const struct html_element *html_element_of(const struct GumboInternalNode *node,
                                            enum html_policy policy);
 
+/* The same for an element of an article that was cleaned, by its name. Never NULL. */
+const struct html_element *html_element_named(struct str name);
+
 struct html_attributes {
     struct arena *arena;
     enum html_policy policy;
