@@ -62,6 +62,7 @@ extern const struct command command_extract;
 extern const struct command command_restore;
 extern const struct command command_serve;
 extern const struct command command_share;
+extern const struct command command_source;
 extern const struct command command_user;
 
 #endif

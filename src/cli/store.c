@@ -25,6 +25,12 @@ static const char *const field_words[] = {
     [FIELD_ZONE] = "the time zone",
     [FIELD_LOCALE] = "the locale",
     [FIELD_REGISTRATION] = "the registration",
+    [FIELD_POLICY] = "the policy",
+    [FIELD_WORDS] = "the number of words",
+    [FIELD_LICENCE] = "the licence note",
+    [FIELD_CLAIMANT] = "the claimant",
+    [FIELD_REASON] = "the reason",
+    [FIELD_NOTE] = "the note",
 };
 
 void complain_problem(const struct command_line *line, const struct problem *problem)
@@ -58,6 +64,9 @@ void complain_problem(const struct command_line *line, const struct problem *pro
         return;
     case WRONG_PAST:
         complain(line, "%s is over already", field);
+        return;
+    case WRONG_RANGE:
+        complain(line, "%s must lie between 1 and %d", field, limit);
         return;
     }
 }

@@ -32,6 +32,12 @@ enum field {
     FIELD_ZONE,
     FIELD_LOCALE,
     FIELD_REGISTRATION,
+    FIELD_POLICY,
+    FIELD_WORDS,
+    FIELD_LICENCE,
+    FIELD_CLAIMANT,
+    FIELD_REASON,
+    FIELD_NOTE,
 };
 
 enum wrong {
@@ -44,6 +50,7 @@ enum wrong {
     WRONG_FORM,       /* not an address, a time, a language, ... */
     WRONG_TAKEN,      /* somebody has it already */
     WRONG_PAST,       /* a time that is over */
+    WRONG_RANGE,      /* a number that is not between 1 and `limit` */
 };
 
 struct problem {

@@ -16,6 +16,8 @@ struct admin_page {
     struct form_field zone;
     struct form_select locale;
     struct form_select registration;
+    struct form_select policy;
+    struct form_field words;
 };
 
 enum invitation_state { INVITATION_OPEN, INVITATION_USED, INVITATION_OVER };

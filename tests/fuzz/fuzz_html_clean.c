@@ -1,5 +1,6 @@
 /* Cleaned HTML, parsed again, has nothing off the list, and cleaning it again
- * changes nothing; the same list holds for its beginning. The first byte chooses policy and base address. */
+ * changes nothing; the same list holds for its beginning. The first byte chooses policy and base
+ * address. */
 #include "html_rule.h"
 #include "text/html.h"
 #include "text/html_tree.h"

@@ -7,5 +7,6 @@
  * the tables are for. */
 
 extern const char *const schema_1[];
+extern const char *const schema_2[];
 
 #endif

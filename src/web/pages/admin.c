@@ -23,6 +23,9 @@ static struct admin_page make_page(struct request *rq, const struct site_setting
             select_language(rq, tr(language, "Language for visitors whose browser asks for none"),
                             STR(""), settings->locale),
         .registration = select_registration(rq, settings->registration),
+        .policy = select_policy(rq, POLICY_LINK, settings->policy.kind),
+        .words =
+            field_number(rq, "words", tr(language, "Words of an excerpt"), settings->policy.words),
     };
     page.tagline.is_required = false;
     page.zone.list = STR("zones");
@@ -52,6 +55,7 @@ read_settings(struct request *rq, struct site_settings *ret_settings, struct pro
         .zone = str_trim(form_text(rq, "zone")),
         .locale = form_text(rq, "lang"),
         .registration = rq->site->settings.registration,
+        .policy = rq->site->settings.policy,
     };
     enum language language;
     if (language_find(ret_settings->locale, &language) != OK) {
@@ -66,7 +70,7 @@ read_settings(struct request *rq, struct site_settings *ret_settings, struct pro
         *ret_problem = (struct problem){FIELD_REGISTRATION, WRONG_FORM, 0};
         return INVALID;
     }
-    return OK;
+    return read_policy(rq, &ret_settings->policy, ret_problem);
 }
 
 enum outcome page_admin_send(struct request *rq, struct response *rs)
@@ -80,12 +84,15 @@ enum outcome page_admin_send(struct request *rq, struct response *rs)
         response_redirect(rs, STR("/admin?said=saved"));
     if (outcome == INVALID) {
         struct admin_page page = make_page(rq, &settings);
+        page.words.value = form_text(rq, "words");
         const struct field_place places[] = {
             {FIELD_SITE_NAME, "name", &page.name.error},
             {FIELD_TAGLINE, "tagline", &page.tagline.error},
             {FIELD_ZONE, "zone", &page.zone.error},
             {FIELD_LOCALE, "lang", &page.locale.error},
             {FIELD_REGISTRATION, "registration", &page.registration.error},
+            {FIELD_POLICY, "policy", &page.policy.error},
+            {FIELD_WORDS, "words", &page.words.error},
         };
         page.errors = fields_tell(rq, &problem, places, sizeof(places) / sizeof(places[0]));
         show(rq, rs, 422, &page);
