@@ -47,12 +47,29 @@ static void finds_whole_words(void **state)
     assert_false(words_contain(STR(""), STR("rain")));
 }
 
+static void finds_where_the_first_words_end(void **state)
+{
+    (void)state;
+    SCRATCH_ARENA(arena, 1 << 12);
+    struct str text = STR("One, two: don't 3.5!");
+    assert_int_equal(words_end(text, 0), 0);
+    assert_int_equal(words_end(text, 1), 3);
+    assert_int_equal(words_end(text, 3), 15);
+    assert_int_equal(words_end(text, 4), text.len);
+    assert_int_equal(words_end(STR("... !"), 1), 5);
+    assert_str(words_first(&arena, text, 2), "One, two…");
+    assert_str(words_first(&arena, text, 4), "One, two: don't 3.5!");
+    assert_str(words_first(&arena, text, 0), "");
+    assert_str(words_first(&arena, STR("我们今天去北京"), 2), "我们今天…");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts_words_in_all_scripts),
         cmocka_unit_test(reckons_reading_time),
         cmocka_unit_test(finds_whole_words),
+        cmocka_unit_test(finds_where_the_first_words_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
