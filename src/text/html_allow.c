@@ -178,6 +178,9 @@ const struct html_element *html_element_of(const GumboNode *node, enum html_poli
 
 const struct html_element *html_element_named(struct str name)
 {
-    GumboTag tag = gumbo_tagn_enum(name.ptr, (unsigned int)name.len);
-    return tag >= GUMBO_TAG_LAST ? &THROUGH : &ARTICLE[tag];
+    for (size_t i = 0; i < sizeof(ARTICLE) / sizeof(ARTICLE[0]); i++) {
+        if (str_eq(ARTICLE[i].name, name))
+            return &ARTICLE[i];
+    }
+    return &THROUGH;
 }
