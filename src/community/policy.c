@@ -40,7 +40,7 @@ static struct policy_shown
 show_words(struct arena *arena, size_t n_words, struct str standfirst, struct safe_html body)
 {
     struct policy_shown shown = {.standfirst = words_first(arena, standfirst, n_words)};
-    size_t n_used = words_count(shown.standfirst);
+    size_t n_used = standfirst.len > 0 ? words_count(shown.standfirst) : 0;
     shown.body = html_first_words(arena, body, n_words - n_used, &shown.is_cut);
     return shown;
 }

@@ -258,9 +258,15 @@ static void write_up_to(struct cutter *cutter, struct safe_html html, bool *was_
 struct safe_html
 html_first_words(struct arena *arena, struct safe_html html, size_t n_words, bool *ret_is_cut)
 {
+    /* Most often the words end within the first, small piece of the text. */
+    enum { USUAL_WORD_BYTES = 10 };
     bool is_all = true;
-    struct str text = gather_text(arena, html, n_words * LIMIT_EXCERPT_WORD_BYTES, &is_all);
+    struct str text = gather_text(arena, html, n_words * USUAL_WORD_BYTES, &is_all);
     size_t n = words_end(text, n_words);
+    if (!is_all && n == text.len) {
+        text = gather_text(arena, html, n_words * LIMIT_EXCERPT_WORD_BYTES, &is_all);
+        n = words_end(text, n_words);
+    }
     bool is_whole = is_all && n == text.len;
     *ret_is_cut = !is_whole;
     if (!is_whole && n == 0)
