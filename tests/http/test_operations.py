@@ -193,6 +193,7 @@ def test_check_reads_every_object_that_a_row_names():
         kept = put_object(site, b"a picture")
         assert site.run("check").strip() == "clean"
         store = sqlite3.connect(f"{site.folder}/passalong.db")
+        store.execute("insert into picture (id, address, state, changed) values (1, 'https://a.example/', 1, 0)")
         store.execute("insert into picture_version (picture, kind, width, height, object) "
                       f"values (1, 'png', 1, 1, '{kept.name}')")
         store.commit()
