@@ -13,7 +13,7 @@ static struct policy policy_for(struct store *store, const char *source, const c
     fields.source = str_from_c(source);
     fields.url = str_from_c(url);
     struct article_checked checked = store_checked(store, &fields);
-    struct article_new article = {store->blog, store->tan, &checked, 1000};
+    struct article_new article = {store->blog, store->tan, &checked, 1000, NULL};
     struct article_id id = {0};
     assert_int_equal(article_make(&store->arena, store->db, &article, &id), OK);
     struct article found = store_find(store, id);
