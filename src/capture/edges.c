@@ -170,9 +170,8 @@ static void read_head(struct arena *arena,
             take_dateline(arena, body, leaf, finding);
             return;
         }
-        if (leaf.node != body &&
-            (take_field(leaf.text, dates, finding) || is_meta(body, leaf) ||
-             is_title(finding->title, leaf.text)))
+        if (leaf.node != body && (take_field(leaf.text, dates, finding) || is_meta(body, leaf) ||
+                                  is_title(finding->title, leaf.text)))
             tree_drop(leaf.node);
         else
             after = leaf.node;

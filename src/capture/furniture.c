@@ -106,8 +106,7 @@ static bool is_named_furniture(struct node *node, const struct page *page)
 static bool is_form(struct node *node, const struct page *page)
 {
     return tree_is_element(node, HTML_TAG_FORM) && node->n_characters * 4 < page->n_characters &&
-           !holds_article(node, page->heading) &&
-           (node->n_characters < 600 || !holds_prose(node));
+           !holds_article(node, page->heading) && (node->n_characters < 600 || !holds_prose(node));
 }
 
 static bool is_furniture(struct node *node, const struct page *page)

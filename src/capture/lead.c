@@ -126,8 +126,8 @@ take_inside(struct arena *arena, struct node *heading, struct node *body, struct
             continue;
         }
         enum part part = part_of(arena, node);
-        bool is_named_so =
-            is_named(node, VOCABULARY_DEK) || (part == PART_LEAD && is_named(node, VOCABULARY_LEAD));
+        bool is_named_so = is_named(node, VOCABULARY_DEK) ||
+                           (part == PART_LEAD && is_named(node, VOCABULARY_LEAD));
         if (part == PART_NONE || !is_named_so || node == body)
             return;
         finding->opening = finding->standfirst = tree_text(arena, node);
@@ -136,10 +136,8 @@ take_inside(struct arena *arena, struct node *heading, struct node *body, struct
 }
 
 /* Takes what stands between the heading and the body. */
-static void join_outside(struct arena *arena,
-                         struct node *heading,
-                         struct node *body,
-                         struct finding *finding)
+static void
+join_outside(struct arena *arena, struct node *heading, struct node *body, struct finding *finding)
 {
     struct node *before = body->first;
     struct node *node = tree_next_after(heading, NULL);

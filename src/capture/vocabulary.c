@@ -330,9 +330,9 @@ static bool take_word(struct str *s, struct str *ret_word)
 static bool is_about_else(struct str word)
 {
     static const struct str words[] = {
-        STR_INIT("tag"), STR_INIT("category"), STR_INIT("has"),  STR_INIT("no"),   STR_INIT("not"),
-        STR_INIT("with"), STR_INIT("without"), STR_INIT("hide"), STR_INIT("show"), STR_INIT("is"),
-        STR_INIT("elementor"),
+        STR_INIT("tag"),  STR_INIT("category"), STR_INIT("has"),       STR_INIT("no"),
+        STR_INIT("not"),  STR_INIT("with"),     STR_INIT("without"),   STR_INIT("hide"),
+        STR_INIT("show"), STR_INIT("is"),       STR_INIT("elementor"),
     };
     for (size_t i = 0; i < N_OF(words); i++) {
         if (str_eq_folded(word, words[i]))
