@@ -48,6 +48,13 @@ static struct node *find_heading_inside(struct arena *arena, struct node *body, 
     return NULL;
 }
 
+/* The title may have the site's name behind the heading's words, but is mostly these. */
+static bool opens_title(struct arena *arena, struct node *heading, struct str title)
+{
+    struct str text = heading ? tree_text(arena, heading) : (struct str){0};
+    return text.len * 2 > title.len && str_starts_with_folded(title, text);
+}
+
 /* Whether the block, or a box that is all its own, is named so. */
 static bool is_named(const struct node *node, enum vocabulary kind)
 {
@@ -163,10 +170,13 @@ join_outside(struct arena *arena, struct node *heading, struct node *body, struc
 
 void lead_join(struct arena *arena, struct node *root, struct node *body, struct finding *finding)
 {
-    struct node *inside = find_heading_inside(arena, body, finding->title);
-    struct node *heading = inside ? NULL : find_heading(arena, root, body, finding->title);
-    if (heading)
-        join_outside(arena, heading, body, finding);
+    struct str title = finding->title;
+    struct node *outside = find_heading(arena, root, body, title);
+    struct node *inside = find_heading_inside(arena, body, title);
+    /* A subheading may be an h1, and so may the site's name. */
+    if (outside &&
+        (!inside || (opens_title(arena, outside, title) && !opens_title(arena, inside, title))))
+        join_outside(arena, outside, body, finding);
     else
         take_inside(arena, inside, body, finding);
 }
