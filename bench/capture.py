@@ -132,11 +132,17 @@ def score_readability(data):
         tally.add("title", folder.name, fold(page.get("title")), fold(wanted.get("title")))
         tally.add("byline", folder.name, fold(page.get("byline")), fold(wanted.get("byline")))
         tally.add("date", folder.name, day_of(page.get("published")), day_of(wanted.get("publishedTime")))
+        tally.add("excerpt", folder.name, fold(page.get("excerpt")), fold(wanted.get("excerpt")))
+        tally.add("siteName", folder.name, fold(page.get("source")), fold(wanted.get("siteName")))
+        tally.add("lang", folder.name, (page.get("lang") or "").lower(), (wanted.get("lang") or "").lower())
     rows = [
         Row("readability", "4-shingle F1", sum(f1) / len(f1), 0.97, "AutoExtract .970, readability.js .947 (other pages)"),
         Row("readability", "title", tally.score("title"), 0.95, ""),
         Row("readability", "byline", tally.score("byline"), 0.85, ""),
         Row("readability", "date by day", tally.score("date"), 0.9, ""),
+        Row("readability", "excerpt", tally.score("excerpt"), None, ""),
+        Row("readability", "siteName", tally.score("siteName"), None, ""),
+        Row("readability", "lang", tally.score("lang"), None, ""),
     ]
     return rows, tally.misses
 
@@ -203,6 +209,7 @@ def score_metadata(data):
         Row("page-metadata", "author", tally.score("author"), 0.85, ""),
         Row("page-metadata", "date by day", tally.score("date"), 0.9, ""),
         Row("page-metadata", "lead image", tally.score("image"), 0.9, ""),
+        Row("page-metadata", "dek", tally.score("dek"), None, ""),
         Row("page-metadata", "first 13 words", tally.score("words"), 0.85, ""),
     ]
     return rows, tally.misses
@@ -248,8 +255,9 @@ def measure_speed(data):
 def print_table(rows):
     print(f"{'set':<18} {'what':<16} {'score':>6} {'wanted':>7}  published")
     for row in rows:
-        mark = " " if row.score >= row.wanted else "<"
-        print(f"{row.set:<18} {row.what:<16} {row.score:6.3f} {mark}{row.wanted:6.2f}  {row.published}")
+        mark = " " if row.wanted is None or row.score >= row.wanted else "<"
+        wanted = "" if row.wanted is None else f"{row.wanted:.2f}"
+        print(f"{row.set:<18} {row.what:<16} {row.score:6.3f} {mark}{wanted:>6}  {row.published}")
 
 
 def main():

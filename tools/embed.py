@@ -3,7 +3,9 @@
 
 Python, because meson needs Python anyway; used while building only.
 
-    embed.py --root assets --out DIR FILE...     writes DIR/assets.gen.h and DIR/assets.gen.c
+    embed.py --root assets --out DIR FILE... [--pack NAME.zip FILE...]
+
+writes DIR/assets.gen.h and DIR/assets.gen.c; --pack adds one asset with those files in it.
 
 A url(NAME) in a style sheet becomes the address of the asset NAME.
 """
@@ -11,9 +13,11 @@ A url(NAME) in a style sheet becomes the address of the asset NAME.
 import argparse
 import gzip
 import hashlib
+import io
 import os
 import re
 import sys
+import zipfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
@@ -21,7 +25,7 @@ from template.emit import asset_id, c_string  # noqa: E402
 
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml",
          ".txt": "text/plain; charset=utf-8", ".png": "image/png", ".ico": "image/x-icon",
-         ".woff2": "font/woff2", ".webmanifest": "application/manifest+json", ".xsl": "text/xsl; charset=utf-8"}
+         ".woff2": "font/woff2", ".zip": "application/zip", ".webmanifest": "application/manifest+json", ".xsl": "text/xsl; charset=utf-8"}
 
 
 class Asset:
@@ -47,6 +51,16 @@ def read_assets(root, files):
             data = re.sub(rb"url\(([\w./-]+)\)", lambda m: css_url(name, m[1].decode(), known), data)
         known[name] = Asset(name, data)
     return [known[name] for name in sorted(known)]
+
+
+def pack(name, files):
+    """The same bytes from the same files, whenever and by whomever they are packed."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as folder:
+        for file in sorted(files):
+            with open(file, "rb") as handle:
+                folder.writestr(zipfile.ZipInfo(os.path.basename(file)), handle.read(), zipfile.ZIP_DEFLATED)
+    return Asset(name, packed.getvalue())
 
 
 def css_url(sheet, target, known):
@@ -94,9 +108,11 @@ def main():
     parser = argparse.ArgumentParser(description="embeds assets as C arrays")
     parser.add_argument("--root", required=True)
     parser.add_argument("--out", required=True)
+    parser.add_argument("--pack", nargs="+", action="append", default=[], metavar=("NAME", "FILE"))
     parser.add_argument("files", nargs="+")
-    options = parser.parse_intermixed_args()
-    assets = read_assets(options.root, options.files)
+    options = parser.parse_args()
+    assets = read_assets(options.root, options.files) + [pack(name, files) for name, *files in options.pack]
+    assets.sort(key=lambda asset: asset.name)
     for name, content in (("assets.gen.h", header(assets)), ("assets.gen.c", source(assets))):
         with open(os.path.join(options.out, name), "w", encoding="utf-8") as handle:
             handle.write(content)

@@ -11,8 +11,11 @@ anybody to read: such a site is for this machine alone.
 """
 
 import datetime
+import contextlib
+import functools
 import html.parser
 import http.cookiejar
+import http.server
 import json
 import os
 import pathlib
@@ -23,6 +26,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.error
 import urllib.parse
@@ -33,6 +37,7 @@ START_SECONDS = 20
 STOP_SECONDS = 20
 BUSY_TRIES = 8
 BUSY_SECONDS_AT_MOST = 15
+PICTURE_SECONDS = 60
 
 
 class Trouble(Exception):
@@ -179,12 +184,30 @@ def redated(text, published):
     return re.sub(r'<time datetime="[^"]*">[^<]*', f'<time datetime="{iso}">{words}', text)
 
 
-def share(command, article, now, scratch):
+class Gallery(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@contextlib.contextmanager
+def gallery():
+    """The samples' publisher, on a free loopback port: its host and port. The site fetches their
+    pictures from it, as it would from any."""
+    handler = functools.partial(Gallery, directory=SAMPLES / "pictures")
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def share(command, article, now, scratch, pictures):
     """Shares one sample; the path of its page."""
     original = SAMPLES / article["file"]
     moment = shared_at(article, now)
     given = pathlib.Path(scratch) / original.name
-    text = original.read_text(encoding="utf-8")
+    text = original.read_text(encoding="utf-8").replace("{pictures}", f"http://{pictures}")
+    article["has_picture"] = pictures in text
     if "days_ago" in article:
         text = redated(text, moment - datetime.timedelta(hours=2))
     given.write_text(text, encoding="utf-8")
@@ -206,12 +229,12 @@ def free_port():
 class Server:
     """`serve` on a free loopback port for the length of a with block."""
 
-    def __init__(self, program, folder, log):
+    def __init__(self, program, folder, log, pictures):
         self.log = log
         self.address = f"127.0.0.1:{free_port()}"
         # A session of its own: Ctrl-C is for us, who then stop it in order.
         self.process = subprocess.Popen(
-            [program, "serve", "--data", folder, "--listen", self.address],
+            [program, "serve", "--data", folder, "--listen", self.address, "--allow-fetch", pictures],
             stdout=log, stderr=log, start_new_session=True)
 
     def __enter__(self):
@@ -317,7 +340,7 @@ def load_site():
     return site
 
 
-def write_down(site, command, scratch, progress):
+def write_down(site, command, scratch, pictures, progress):
     now = datetime.datetime.now(datetime.timezone.utc)
     for member in site["members"]:
         command.run("user", "add", member["name"], "--role", member["role"],
@@ -328,7 +351,7 @@ def write_down(site, command, scratch, progress):
                     "--description", blog["description"], "--owner", blog["owner"])
         progress.step()
     for article in site["articles"]:
-        article["path"] = share(command, article, now, scratch)
+        article["path"] = share(command, article, now, scratch, pictures)
         progress.step()
 
 
@@ -347,14 +370,26 @@ def talk(site, base, progress):
         discussion.hold(article)
 
 
+def wait_for_pictures(site, base):
+    """Until the pages show them. A site without them is a site all the same."""
+    browser = Browser(base, "a reader")
+    deadline = time.monotonic() + PICTURE_SECONDS
+    for article in site["articles"]:
+        while article["has_picture"] and "<picture>" not in browser.request(article["path"])[0]:
+            if time.monotonic() > deadline:
+                return
+            time.sleep(0.2)
+
+
 def build(program, folder):
     """Fills `folder`, which nobody else uses yet."""
     site = load_site()
     progress = Progress(count_steps(site))
-    with tempfile.TemporaryDirectory() as scratch, tempfile.TemporaryFile() as log:
-        write_down(site, Command(program, folder), scratch, progress)
-        with Server(program, folder, log) as base:
+    with tempfile.TemporaryDirectory() as scratch, tempfile.TemporaryFile() as log, gallery() as pictures:
+        write_down(site, Command(program, folder), scratch, pictures, progress)
+        with Server(program, folder, log, pictures) as base:
             talk(site, base, progress)
+            wait_for_pictures(site, base)
     progress.end()
     return site
 

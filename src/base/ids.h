@@ -27,7 +27,13 @@ struct tag_id {
 struct job_id {
     int64_t n;
 };
+struct picture_id {
+    int64_t n;
+};
 struct subscription_id {
+    int64_t n;
+};
+struct snapshot_id {
     int64_t n;
 };
 struct session_id {

@@ -12,6 +12,7 @@
     X(REQUEST_SMALL_BYTES,     16 << 10, "body of a form with a few short fields")                 \
     X(REQUEST_COMMENT_BYTES,  256 << 10, "body of a form with a comment in it, percent-encoded")   \
     X(REQUEST_ARTICLE_BYTES,   12 << 20, "body of a form with an article or a file in it")         \
+    X(REQUEST_PARKED_BYTES,     4 << 20, "a page that a browser sends here from where it stands")  \
     X(REQUEST_DROPPED_BYTES,   64 << 20, "body that is read only to be able to say that it is too large") \
     X(REQUEST_FIELDS,               64, "fields in one form")                                      \
     X(URL_BYTES,                  2048, "an address, of ours or of others")                        \
@@ -28,6 +29,10 @@
     X(REGISTRATIONS_HOUR,            30, "accounts made in an hour, per address")                  \
     X(COMMENTS_MINUTE,               20, "comments in a minute, per member")                       \
     X(SHARES_MINUTE,                 30, "articles captured in a minute, per member")              \
+    X(PARKED_MINUTE,                 10, "pages sent by browsers in a minute, per address")        \
+    X(PARKED_PAGES,                  64, "such pages that wait for their member")                  \
+    X(PARKED_BYTES,            32 << 20, "all of them together")                                   \
+    X(PARKED_SECONDS,               900, "how long one waits")                                     \
     X(THROTTLE_BUCKETS,           16384, "who is counted for these")                               \
     X(FORM_SECONDS,                7200, "a stranger's form between its page and its sending")     \
     X(STOP_SECONDS,                  10, "running requests when the server is told to stop")       \
@@ -82,6 +87,10 @@
     X(CAPTURE_ANSWER_BYTES,    16 << 20, "what a capture child hands back")                        \
     X(TERM_CHARACTERS,              300, "a validator, or what a page tells robots")               \
     X(CAPTURE_LINES,            100000, "lines of a pasted text that are not empty")               \
+    X(PICTURE_BYTES,           8 << 20, "a fetched picture")                                       \
+    X(PICTURE_PIXELS,         50 << 20, "a picture before it is made smaller")                     \
+    X(PICTURE_SIDE,              16383, "its width and its height, as WebP has them at most")      \
+    X(PICTURES,                     12, "pictures of one article that are kept")                   \
     /* objects */                                                                                  \
     X(OBJECT_BYTES,            32 << 20, "one snapshot or picture as it is kept")                  \
     /* feeds */                                                                                    \
@@ -108,7 +117,15 @@
     X(RETRY_AFTER_SECONDS,       604800, "that a publisher may ask us to stay away")               \
     /* jobs */                                                                                     \
     X(JOB_TRIES,                      4, "tries of a job before it is set aside")                  \
-    X(JOB_LEASE_SECONDS,            120, "a job's lease")
+    X(JOB_LEASE_SECONDS,            120, "a job's lease")                                          \
+    /* what was captured, and looking at it again */                                               \
+    X(ADDRESS_BATCH,                200, "articles that get their address keys in one write")      \
+    X(RECHECKS,                      12, "times at which a shared link is looked at again")        \
+    X(RECHECK_DAYS,                 365, "the last of these times")                                \
+    X(RECHECK_HOST_SECONDS,          10, "between two articles of one host")                       \
+    X(RECHECK_CONFIRM_SECONDS,      300, "until a change is looked at a second time")              \
+    X(RECHECK_SUSPICIONS,             3, "changes in a row, each another, until a page is left alone") \
+    X(SOURCE_REVISIONS,             100, "versions of a source's text that are kept")
 /* clang-format on */
 
 enum limit {

@@ -13,13 +13,18 @@
 #include "text/language.h"
 #include "text/name.h"
 
-static void take_date(const struct finding *finding, struct capture *capture)
+static void take_dates(const struct finding *finding, struct capture *capture)
 {
-    if (!finding->has_published || !tidy_date(finding->published))
-        return;
-    capture->published = finding->published;
-    capture->has_published = true;
-    capture->has_time = finding->has_time;
+    if (finding->has_published && tidy_date(finding->published)) {
+        capture->published = finding->published;
+        capture->has_published = true;
+        capture->has_time = finding->has_time;
+    }
+    if (finding->has_modified && tidy_date(finding->modified)) {
+        capture->modified = finding->modified;
+        capture->has_modified = true;
+        capture->has_modified_time = finding->has_modified_time;
+    }
 }
 
 /* A validator goes back byte by byte or not at all. */
@@ -82,7 +87,7 @@ take_finding(struct arena *arena, const struct finding *finding, struct capture 
     };
     if (language_is_valid(finding->lang))
         capture.lang = str_copy(arena, finding->lang);
-    take_date(finding, &capture);
+    take_dates(finding, &capture);
     take_record(arena, finding, &capture);
     if (take_body(arena, finding, &capture) != OK)
         return CAPTURE_TOO_LARGE;
@@ -131,6 +136,9 @@ enum outcome capture_outcome(enum capture_trouble trouble)
     case CAPTURE_SCRIPT_ONLY:
     case CAPTURE_PDF:
     case CAPTURE_NOT_A_FEED:
+    case CAPTURE_NOT_A_PICTURE:
+    case CAPTURE_PICTURE_TOO_LARGE:
+    case CAPTURE_BROKEN_PICTURE:
         break;
     }
     return INVALID;

@@ -16,6 +16,7 @@ enum capture_kind {
     CAPTURE_PLAIN,    /* pasted text */
     CAPTURE_FEED,     /* a feed, or a page that names one: feed_capture.h */
     CAPTURE_OPML,     /* a list of feeds: feed_capture.h */
+    CAPTURE_PICTURE,  /* fetch `url` and draw it: picture.h */
 };
 
 struct capture_request {
@@ -53,7 +54,10 @@ struct capture {
     struct str text;   /* of the body, paragraphs parted by blank lines */
     int64_t published; /* UTC seconds; 0 and has_published false when unknown */
     bool has_published;
-    bool has_time;       /* false: only the day was given */
+    bool has_time;    /* false: only the day was given */
+    int64_t modified; /* the same of the source's last change */
+    bool has_modified;
+    bool has_modified_time;
     bool is_cut;         /* the page shows only the opening of its article: the rest is paid for */
     struct str encoding; /* how the bytes were read: "shift_jis" */
     struct str robots;   /* "noindex, noarchive": the page's and its header's word */
@@ -99,9 +103,12 @@ enum capture_trouble {
     CAPTURE_CONSENT_WALL,
     CAPTURE_SCRIPT_ONLY, /* the text comes by script */
     CAPTURE_PDF,
-    CAPTURE_NOT_A_FEED, /* nor a page that names one: detail is what is wrong with it */
+    CAPTURE_NOT_A_FEED,        /* nor a page that names one: detail is what is wrong with it */
+    CAPTURE_NOT_A_PICTURE,     /* none of the kinds that are kept */
+    CAPTURE_PICTURE_TOO_LARGE, /* more bytes or pixels than are kept */
+    CAPTURE_BROKEN_PICTURE,    /* cannot be decoded */
     CAPTURE_LAST_TROUBLE =
-        CAPTURE_NOT_A_FEED, /* jobs keep the numbers: new ones go above, at the end */
+        CAPTURE_BROKEN_PICTURE, /* jobs keep the numbers: new ones go above, at the end */
 };
 
 struct capture_reason {

@@ -4,6 +4,7 @@
 #include "capture/child.h"
 
 #include "capture/content_coding.h"
+#include "capture/drawing.h"
 #include "capture/feed_message.h"
 #include "capture/fetch.h"
 #include "capture/http_head.h"
@@ -55,6 +56,31 @@ static struct capture_reason fetch_link(struct arena *arena,
         .last_modified = request->last_modified,
         .n_redirects = request->n_redirects,
         .is_automatic = request->is_automatic,
+        .site_url = request->site_url,
+        .allow = request->allow,
+        .on_reading = on_reading,
+        .data = arena,
+    };
+    tell_step(arena, CAPTURE_CONNECTING);
+    return fetch_get(arena, &fetch, ret_answer);
+}
+
+/* Those that are kept, and what careless servers call them. */
+static const struct str picture_types[] = {
+    STR_INIT("image/jpeg"), STR_INIT("image/jpg"),  STR_INIT("image/png"),
+    STR_INIT("image/gif"),  STR_INIT("image/webp"), STR_INIT("image/avif"),
+    STR_INIT("image/heic"), STR_INIT("image/heif"), STR_INIT("application/octet-stream"),
+};
+
+static struct capture_reason fetch_picture(struct arena *arena,
+                                           const struct capture_request *request,
+                                           struct fetch_answer *ret_answer)
+{
+    const struct fetch_request fetch = {
+        .url = request->url,
+        .accept = STR("image/webp, image/jpeg, image/png, image/*;q=0.8"),
+        .types = {picture_types, sizeof picture_types / sizeof picture_types[0]},
+        .max_bytes = LIMIT_PICTURE_BYTES,
         .site_url = request->site_url,
         .allow = request->allow,
         .on_reading = on_reading,
@@ -187,6 +213,30 @@ static int serve_bytes(struct arena *arena, const struct capture_request *reques
     return answer(arena, &finding, why);
 }
 
+/* A picture: the library is opened first, for it reads files; then as a link. */
+static int serve_picture(struct arena *arena, const struct capture_request *request)
+{
+    struct fetch_answer fetched;
+    struct drawn drawn = {0};
+    struct buf buf;
+    struct material material = {.kind = CAPTURE_PICTURE};
+    if (!drawing_open() || !sandbox_enter_fetching())
+        return EXIT_BROKEN;
+    struct capture_reason why = fetch_picture(arena, request, &fetched);
+    if (!sandbox_enter_drawing())
+        return EXIT_BROKEN;
+    if (why.trouble == CAPTURE_NO_TROUBLE) {
+        tell_step(arena, CAPTURE_UNDERSTANDING);
+        why.trouble = open_answer(arena, &fetched, &material);
+    }
+    if (why.trouble == CAPTURE_NO_TROUBLE)
+        why.trouble = drawing_make(arena, material.bytes, &drawn);
+    buf_init(&buf, arena, LIMIT_CAPTURE_ANSWER_BYTES);
+    if (why.trouble == CAPTURE_NO_TROUBLE)
+        message_add_picture(&buf, &drawn);
+    return answer_with(arena, &buf, why);
+}
+
 int capture_child_main(void)
 {
     SCRATCH_ARENA(arena, ARENA_BYTES);
@@ -206,6 +256,8 @@ int capture_child_main(void)
     case CAPTURE_FEED:
     case CAPTURE_OPML:
         return serve_feed(&arena, &request);
+    case CAPTURE_PICTURE:
+        return serve_picture(&arena, &request);
     case CAPTURE_DOCUMENT:
     case CAPTURE_RICH:
     case CAPTURE_PLAIN:

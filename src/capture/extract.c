@@ -14,25 +14,11 @@
 #include "text/html_tree.h"
 #include "text/url.h"
 
-static struct str base_href(const struct html_document *document)
-{
-    struct str href = {0};
-    const struct html_node *node = document->root;
-    for (; node; node = html_next(node, document->root)) {
-        bool is_base = node->type == HTML_NODE_ELEMENT && node->tag == HTML_TAG_BASE;
-        if (is_base && html_attribute(node, "href", &href) == OK)
-            return letters_trim(href);
-    }
-    return href;
-}
-
 /* The address against which the page's own are resolved: <base>, else its own. */
-static struct str
-base_of(struct arena *arena, const struct html_document *document, struct str page_url)
+static struct str base_of(struct arena *arena, struct str href, struct str page_url)
 {
     struct url page;
     struct url base;
-    struct str href = base_href(document);
     if (href.len == 0)
         return page_url;
     if (url_parse(arena, page_url, &page) == OK)
@@ -166,9 +152,10 @@ extract_page(struct arena *arena, const struct extract_input *input, struct find
         return trouble;
     if (input->signs)
         page_signs_read(arena, &document, input->html, input->signs);
-    metadata_read(arena, &document, input->dates, &metadata);
+    const struct metadata_input told = {&document, input->url, input->dates};
+    metadata_read(arena, &told, &metadata);
     struct finding finding = metadata.finding;
-    struct str base_url = base_of(arena, &document, input->url);
+    struct str base_url = base_of(arena, metadata.base, input->url);
     struct node *body = find_body(arena, &document, &finding);
     if (!body)
         return CAPTURE_NO_ARTICLE;

@@ -34,6 +34,9 @@ struct finding {
     struct capture_exchange exchange;
     struct str_list tags;
     int64_t published;
+    int64_t modified; /* at the source */
+    bool has_modified;
+    bool has_modified_time;
     int64_t crawl_delay_seconds;
     int64_t n_redirects; /* followed so far */
     bool is_cut;

@@ -169,3 +169,14 @@ bool letters_take_prefix(struct str *s, struct str prefix)
     *s = str_skip(*s, prefix.len);
     return true;
 }
+
+bool letters_take_any(struct str *s, const struct str *prefixes, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (letters_take_prefix(s, prefixes[i])) {
+            *s = letters_trim(*s);
+            return true;
+        }
+    }
+    return false;
+}

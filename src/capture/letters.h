@@ -44,4 +44,7 @@ struct str letters_fold_space(struct arena *arena, struct str s);
 /* Takes `prefix` (ASCII letters folded) off the front. */
 bool letters_take_prefix(struct str *s, struct str prefix);
 
+/* Takes the first of the prefixes that stands at the front, and the space behind it. */
+bool letters_take_any(struct str *s, const struct str *prefixes, size_t n);
+
 #endif

@@ -2,6 +2,9 @@
 
 #include "capture/record.h"
 
+#include "base/buf.h"
+#include "base/limits.h"
+
 #include <stddef.h>
 
 /* The tags of what is no text of a struct. */
@@ -14,6 +17,7 @@ enum tag {
     TAG_END = '.',
     TAG_ALLOW = 'l',
     TAG_KEYWORD = 'K',
+    TAG_PICTURE = 'X',
 };
 
 /* Members of a struct and their tags: texts, numbers or, with the bit for tag, flags. */
@@ -67,6 +71,7 @@ static const struct record_field finding_texts[] = {
 
 static const struct record_field finding_numbers[] = {
     {'4', offsetof(struct finding, published)},
+    {'i', offsetof(struct finding, modified)},
     {'6', offsetof(struct finding, crawl_delay_seconds)},
     {'7', offsetof(struct finding, n_redirects)},
     {'8', offsetof(struct finding, exchange.time)},
@@ -74,10 +79,9 @@ static const struct record_field finding_numbers[] = {
 };
 
 static const struct record_field finding_flags[] = {
-    {1, offsetof(struct finding, has_published)},
-    {2, offsetof(struct finding, has_time)},
-    {4, offsetof(struct finding, is_cut)},
-    {8, offsetof(struct finding, is_tdm_reserved)},
+    {1, offsetof(struct finding, has_published)}, {2, offsetof(struct finding, has_time)},
+    {4, offsetof(struct finding, is_cut)},        {8, offsetof(struct finding, is_tdm_reserved)},
+    {16, offsetof(struct finding, has_modified)}, {32, offsetof(struct finding, has_modified_time)},
 };
 
 #define N_OF(array) (sizeof(array) / sizeof((array)[0]))
@@ -182,7 +186,7 @@ message_read_request(struct arena *arena, struct str bytes, struct capture_reque
     struct str value = {0};
     while (record_take(&bytes, &tag, &value) && tag != TAG_END) {
         uint64_t kind = 0;
-        if (tag == TAG_KIND && record_number(value, CAPTURE_OPML, &kind)) {
+        if (tag == TAG_KIND && record_number(value, CAPTURE_PICTURE, &kind)) {
             request.kind = (enum capture_kind)kind;
             has_kind = true;
         } else if (tag != TAG_ALLOW && !read_member(&request_shape, &request, tag, value)) {
@@ -259,6 +263,66 @@ enum outcome message_read_answer(struct arena *arena,
     if (tag != TAG_END || bytes.len > 0)
         return INVALID;
     *ret_finding = finding;
+    *ret_why = why;
+    return OK;
+}
+
+/* Width, height and kind in eight bytes each, then the file. */
+enum { PICTURE_HEAD_BYTES = 24 };
+
+void message_add_picture(struct buf *buf, const struct drawn *picture)
+{
+    for (size_t i = 0; i < picture->n_files; i++) {
+        const struct drawn_file *file = &picture->files[i];
+        const uint64_t numbers[] = {(uint64_t)file->width, (uint64_t)file->height,
+                                    (uint64_t)file->kind};
+        char head[RECORD_HEAD_BYTES];
+        char bytes[PICTURE_HEAD_BYTES];
+        for (size_t at = 0; at < PICTURE_HEAD_BYTES; at++)
+            bytes[at] = (char)(numbers[at / 8] >> (8 * (at % 8)) & 0xFF);
+        record_print_head(head, TAG_PICTURE, PICTURE_HEAD_BYTES + file->bytes.len);
+        buf_add(buf, (struct str){head, RECORD_HEAD_BYTES});
+        buf_add(buf, (struct str){bytes, PICTURE_HEAD_BYTES});
+        buf_add(buf, file->bytes);
+    }
+    record_add(buf, TAG_END, STR(""));
+}
+
+static bool read_picture_file(struct str value, struct drawn *picture)
+{
+    uint64_t width = 0;
+    uint64_t height = 0;
+    uint64_t kind = 0;
+    if (value.len <= PICTURE_HEAD_BYTES || picture->n_files == DRAWN_FILES ||
+        !record_number(str_first(value, 8), LIMIT_PICTURE_SIDE, &width) ||
+        !record_number(str_first(str_skip(value, 8), 8), LIMIT_PICTURE_SIDE, &height) ||
+        !record_number(str_first(str_skip(value, 16), 8), DRAWN_PNG, &kind) || width == 0 ||
+        height == 0)
+        return false;
+    picture->files[picture->n_files++] = (struct drawn_file){
+        .kind = (enum drawn_kind)kind,
+        .width = (int64_t)width,
+        .height = (int64_t)height,
+        .bytes = str_skip(value, PICTURE_HEAD_BYTES),
+    };
+    return true;
+}
+
+enum outcome
+message_read_picture(struct str bytes, struct drawn *ret_drawn, struct capture_reason *ret_why)
+{
+    struct drawn drawn = {0};
+    struct capture_reason why = {0};
+    char tag = 0;
+    struct str value = {0};
+    while (record_take(&bytes, &tag, &value) && tag != TAG_END) {
+        if (tag == TAG_PICTURE ? !read_picture_file(value, &drawn) : !read_reason(tag, value, &why))
+            return INVALID;
+    }
+    bool is_answer = why.trouble != CAPTURE_NO_TROUBLE || drawn.n_files > 0;
+    if (tag != TAG_END || bytes.len > 0 || !is_answer)
+        return INVALID;
+    *ret_drawn = drawn;
     *ret_why = why;
     return OK;
 }

@@ -7,6 +7,7 @@
 
 #include "capture/capture.h"
 #include "capture/finding.h"
+#include "capture/picture.h"
 
 struct buf;
 
@@ -25,6 +26,9 @@ void message_add_step(struct buf *buf, enum capture_step step);
 void message_add_finding(struct buf *buf, const struct finding *finding);
 void message_add_reason(struct buf *buf, struct capture_reason why);
 
+/* The answer to CAPTURE_PICTURE, instead of a finding. */
+void message_add_picture(struct buf *buf, const struct drawn *picture);
+
 /* Takes a leading step record off `*bytes`; false when there is none or not yet all of it. */
 bool message_take_step(struct str *bytes, enum capture_step *ret_step);
 
@@ -34,5 +38,10 @@ MUST_CHECK enum outcome message_read_answer(struct arena *arena,
                                             struct str bytes,
                                             struct finding *ret_finding,
                                             struct capture_reason *ret_why);
+
+/* The same for CAPTURE_PICTURE. Kinds, sides and the number of files are within
+ * their limits; the bytes borrow. */
+MUST_CHECK enum outcome
+message_read_picture(struct str bytes, struct drawn *ret_drawn, struct capture_reason *ret_why);
 
 #endif

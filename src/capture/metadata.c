@@ -1,377 +1,378 @@
 #include "capture/metadata.h"
 
+#include "capture/byline.h"
+#include "capture/class_words.h"
 #include "capture/jsonld.h"
+#include "capture/lead_image.h"
 #include "capture/letters.h"
-#include "capture/stamp.h"
+#include "capture/meta.h"
+#include "capture/microdata.h"
+#include "capture/page.h"
+#include "capture/page_date.h"
+#include "capture/standfirst.h"
 #include "capture/title.h"
 #include "capture/wire.h"
 
-#include "base/buf.h"
-#include "base/limits.h"
 #include "text/html_tree.h"
+#include "text/url.h"
 
 #include "text/html5/node.h"
 
 #define N_OF(array) (sizeof(array) / sizeof((array)[0]))
 
-enum want {
-    WANT_TITLE,
-    WANT_BYLINE,
-    WANT_SOURCE,
-    WANT_PUBLISHED,
-    WANT_DESCRIPTION,
-    WANT_IMAGE,
-    WANT_LANG,
-    N_WANTS,
-};
+/* How many bytes of text may stand between a heading and its standfirst. */
+enum { SECONDS_OF_DAY = 86400, NEAR_BYTES = 1500 };
 
-/* Names of meta elements, the most trusted first for each thing wanted. */
-static const struct {
-    enum want want;
-    struct str name;
-} meta_names[] = {
-    {WANT_TITLE, STR_INIT("dc:title")},
-    {WANT_TITLE, STR_INIT("dc.title")},
-    {WANT_TITLE, STR_INIT("dcterms.title")},
-    {WANT_TITLE, STR_INIT("dcterm:title")},
-    {WANT_TITLE, STR_INIT("og:title")},
-    {WANT_TITLE, STR_INIT("parsely-title")},
-    {WANT_TITLE, STR_INIT("twitter:title")},
-    {WANT_TITLE, STR_INIT("title")},
-    {WANT_BYLINE, STR_INIT("dc:creator")},
-    {WANT_BYLINE, STR_INIT("dc.creator")},
-    {WANT_BYLINE, STR_INIT("dcterms.creator")},
-    {WANT_BYLINE, STR_INIT("dcterm:creator")},
-    {WANT_BYLINE, STR_INIT("author")},
-    {WANT_BYLINE, STR_INIT("article:author")},
-    {WANT_BYLINE, STR_INIT("parsely-author")},
-    {WANT_BYLINE, STR_INIT("byl")},
-    {WANT_BYLINE, STR_INIT("citation_author")},
-    {WANT_SOURCE, STR_INIT("og:site_name")},
-    {WANT_SOURCE, STR_INIT("application-name")},
-    {WANT_SOURCE, STR_INIT("dc.publisher")},
-    {WANT_PUBLISHED, STR_INIT("article:published_time")},
-    {WANT_PUBLISHED, STR_INIT("datepublished")},
-    {WANT_PUBLISHED, STR_INIT("parsely-pub-date")},
-    {WANT_PUBLISHED, STR_INIT("article:published")},
-    {WANT_PUBLISHED, STR_INIT("sailthru.date")},
-    {WANT_PUBLISHED, STR_INIT("pubdate")},
-    {WANT_PUBLISHED, STR_INIT("publishdate")},
-    {WANT_PUBLISHED, STR_INIT("publish-date")},
-    {WANT_PUBLISHED, STR_INIT("dc.date.issued")},
-    {WANT_PUBLISHED, STR_INIT("dc.date")},
-    {WANT_PUBLISHED, STR_INIT("dcterms.created")},
-    {WANT_PUBLISHED, STR_INIT("citation_publication_date")},
-    {WANT_PUBLISHED, STR_INIT("og:published_time")},
-    {WANT_PUBLISHED, STR_INIT("date")},
-    {WANT_DESCRIPTION, STR_INIT("dc:description")},
-    {WANT_DESCRIPTION, STR_INIT("dc.description")},
-    {WANT_DESCRIPTION, STR_INIT("dcterms.description")},
-    {WANT_DESCRIPTION, STR_INIT("og:description")},
-    {WANT_DESCRIPTION, STR_INIT("description")},
-    {WANT_DESCRIPTION, STR_INIT("twitter:description")},
-    {WANT_IMAGE, STR_INIT("og:image")},
-    {WANT_IMAGE, STR_INIT("og:image:url")},
-    {WANT_IMAGE, STR_INIT("og:image:secure_url")},
-    {WANT_IMAGE, STR_INIT("twitter:image")},
-    {WANT_IMAGE, STR_INIT("twitter:image:src")},
-    {WANT_LANG, STR_INIT("og:locale")},
-    {WANT_LANG, STR_INIT("content-language")},
-    {WANT_LANG, STR_INIT("dc.language")},
-    {WANT_LANG, STR_INIT("language")},
-};
-
-/* What is collected on the way through the page. */
+/* All that is collected on the one way through the page. */
 struct reader {
     struct arena *arena;
-    const struct dates *dates;
-    struct str best[N_WANTS];
-    size_t rank[N_WANTS]; /* the row of `meta_names` it came from */
+    struct meta meta;
     struct jsonld jsonld;
-    struct str page_title;
-    struct str heading;
-    size_t n_headings;
-    struct str byline;
-    struct str time;
+    struct microdata microdata;
+    struct titles titles;
+    struct byline byline;
+    struct page_date date;
     struct str standfirst;
+    struct str image; /* of the page itself */
     struct str lang;
     struct str canonical;
-    struct str *tags;
-    size_t n_tags;
-    struct str keywords;
+    struct str link_image;
+    struct str link_author;
+    struct str base;
+    const struct html_node *heading; /* the article's, as far as is known; NULL above it */
+    bool is_sure_heading;
 };
 
-static struct str attribute(const struct html_node *node, const char *name)
+/* --- the walk ------------------------------------------------------------------ */
+
+static void read_link(struct reader *reader, const struct html_node *node)
 {
-    struct str value = {0};
-    return html_attribute(node, name, &value) == OK ? letters_trim(value) : (struct str){0};
+    struct str rel = page_attribute(node, "rel");
+    if (str_eq_folded(rel, STR("canonical")))
+        reader->canonical = page_attribute(node, "href");
+    else if (str_eq_folded(rel, STR("image_src")))
+        reader->link_image = page_attribute(node, "href");
+    else if (str_eq_folded(rel, STR("author")))
+        reader->link_author = page_attribute(node, "title");
 }
 
-static struct str first_of(struct str a, struct str b)
+static void read_script(struct reader *reader, const struct html_node *node)
 {
-    return a.len > 0 ? a : b;
+    if (!str_starts_with_folded(page_attribute(node, "type"), STR("application/ld+json")) ||
+        node->first == NULL)
+        return;
+    (void)jsonld_read(reader->arena, node->first->text, &reader->jsonld);
 }
 
-static struct str text_of(struct arena *arena, const struct html_node *node)
+/* Elements of the head. False for those that may stand in the page itself. */
+static bool read_head(struct reader *reader, const struct html_node *node)
 {
-    struct buf buf;
-    buf_init(&buf, arena, 20000);
-    for (const struct html_node *inner = node; inner; inner = html_next(inner, node)) {
-        bool is_text = inner->type == HTML_NODE_TEXT;
-        bool is_silent =
-            inner->parent && inner->parent->type == HTML_NODE_ELEMENT &&
-            (inner->parent->tag == HTML_TAG_STYLE || inner->parent->tag == HTML_TAG_SCRIPT) &&
-            inner != node && node != inner->parent;
-        if (is_text && !is_silent)
-            buf_add(&buf, inner->text);
-        else if (!is_text)
-            BUF_ADD(&buf, " ");
-    }
-    return letters_fold_space(arena, buf_text(&buf));
-}
-
-static void add_tag(struct reader *reader, struct str tag)
-{
-    tag = letters_trim(tag);
-    for (size_t i = 0; i < reader->n_tags; i++) {
-        if (str_eq_folded(reader->tags[i], tag))
-            return;
-    }
-    if (tag.len > 0 && letters_width(tag) <= LIMIT_TAG_CHARACTERS && reader->n_tags < LIMIT_TAGS)
-        reader->tags[reader->n_tags++] = tag;
-}
-
-/* One name of a meta element (a property may hold several) with its content. */
-static void read_named(struct reader *reader, struct str name, struct str content)
-{
-    for (size_t i = 0; i < N_OF(meta_names); i++) {
-        enum want want = meta_names[i].want;
-        if (!str_eq_folded(meta_names[i].name, name))
-            continue;
-        bool is_address = str_starts_with(content, STR("http"));
-        bool is_better = reader->best[want].len == 0 || i < reader->rank[want];
-        if (is_better && !(want == WANT_BYLINE && is_address)) {
-            reader->best[want] = letters_fold_space(reader->arena, content);
-            reader->rank[want] = i;
-        }
-    }
-    if (str_eq_folded(name, STR("article:tag")))
-        add_tag(reader, content);
-    if (str_eq_folded(name, STR("news_keywords")) ||
-        (str_eq_folded(name, STR("keywords")) && reader->keywords.len == 0))
-        reader->keywords = content;
-}
-
-static void read_meta(struct reader *reader, const struct html_node *node)
-{
-    static const char *const places[] = {"property", "name", "itemprop", "http-equiv"};
-    struct str content = first_of(attribute(node, "content"), attribute(node, "value"));
-    for (size_t i = 0; content.len > 0 && i < N_OF(places); i++) {
-        struct str value = attribute(node, places[i]);
-        struct str name = {0};
-        while (letters_take_word(&value, &name))
-            read_named(reader, name, content);
+    switch ((int)node->tag) {
+    case HTML_TAG_META:
+        meta_read(reader->arena, node, &reader->meta);
+        microdata_read(reader->arena, node, reader->heading, &reader->microdata);
+        return true;
+    case HTML_TAG_TITLE:
+        if (reader->titles.page.len == 0)
+            reader->titles.page = page_text(reader->arena, node);
+        return true;
+    case HTML_TAG_LINK:
+        read_link(reader, node);
+        microdata_read(reader->arena, node, reader->heading, &reader->microdata);
+        return true;
+    case HTML_TAG_HTML:
+        reader->lang = page_first(page_attribute(node, "lang"), page_attribute(node, "xml:lang"));
+        return true;
+    case HTML_TAG_BASE:
+        reader->base = page_first(reader->base, page_attribute(node, "href"));
+        return true;
+    case HTML_TAG_SCRIPT:
+        read_script(reader, node);
+        return true;
+    case HTML_TAG_STYLE:
+    case HTML_TAG_NOSCRIPT:
+        return true;
+    default:
+        return false;
     }
 }
 
-static bool has_class(const struct html_node *node, struct str part)
+/* The first heading is the article's until one comes that the page's title bears out. */
+static void read_heading(struct reader *reader, const struct html_node *node)
 {
-    struct str value = attribute(node, "class");
-    struct str word = {0};
-    while (letters_take_word(&value, &word)) {
-        if (str_contains(word, part))
+    if (!title_read_heading(reader->arena, node, &reader->titles) || reader->is_sure_heading)
+        return;
+    reader->is_sure_heading = title_bears_out(reader->arena, &reader->titles);
+    if (reader->heading && !reader->is_sure_heading)
+        return;
+    reader->heading = node;
+    reader->date.n_bytes_behind = 0;
+}
+
+static void read_element(struct reader *reader, const struct html_node *node)
+{
+    const struct html_node *heading = reader->heading;
+    if (read_head(reader, node))
+        return;
+    if (node->tag == HTML_TAG_H1 || node->tag == HTML_TAG_H2)
+        read_heading(reader, node);
+    if (node->tag == HTML_TAG_IMG && heading && reader->image.len == 0)
+        reader->image = lead_image_of(node, heading);
+    unsigned kinds = class_kinds(node);
+    if (node->n_attributes > 0 || node->tag == HTML_TAG_TIME) {
+        microdata_read(reader->arena, node, reader->heading, &reader->microdata);
+        byline_read(&reader->byline, node, kinds, heading);
+        page_date_read(&reader->date, node, kinds, heading);
+        if (heading && reader->standfirst.len == 0 && reader->date.n_bytes_behind < NEAR_BYTES)
+            reader->standfirst = standfirst_of(reader->arena, node, kinds, heading);
+    }
+}
+
+static bool is_silent(const struct html_node *text)
+{
+    const struct html_node *parent = text->parent;
+    return parent->type == HTML_NODE_ELEMENT &&
+           (parent->tag == HTML_TAG_SCRIPT || parent->tag == HTML_TAG_STYLE ||
+            parent->tag == HTML_TAG_NOSCRIPT || parent->tag == HTML_TAG_TITLE);
+}
+
+static void read_text(struct reader *reader, const struct html_node *text)
+{
+    if (is_silent(text))
+        return;
+    byline_read_text(&reader->byline, text, reader->heading);
+    page_date_read_text(&reader->date, text, reader->heading);
+}
+
+/* --- choosing ------------------------------------------------------------------- */
+
+static void add_name(struct titles *titles, struct str name)
+{
+    if (name.len > 0 && titles->n_names < MAX_TITLE_NAMES)
+        titles->names[titles->n_names++] = name;
+}
+
+/* A site is called by its host too: "example.com", "example". */
+static void add_host(struct reader *reader, struct str address)
+{
+    struct url url;
+    size_t dot = 0;
+    if (url_parse(reader->arena, address, &url) != OK)
+        return;
+    struct str site = url_site(&url);
+    add_name(&reader->titles, site);
+    if (str_find_char(site, '.', &dot) && dot > 2)
+        add_name(&reader->titles, str_first(site, dot));
+}
+
+static struct str choose_title(struct reader *reader, struct str url)
+{
+    struct titles *titles = &reader->titles;
+    const struct str told[] = {reader->jsonld.title, reader->jsonld.name,
+                               reader->meta.best[META_TITLE]};
+    for (size_t i = 0; i < N_OF(told); i++) {
+        if (told[i].len > 0)
+            titles->told[titles->n_told++] = told[i];
+    }
+    if (titles->n_told == 0 && reader->microdata.title.len > 0) /* mostly the heading itself */
+        titles->told[titles->n_told++] = reader->microdata.title;
+    for (size_t i = 0; i < reader->meta.n_site_names; i++)
+        add_name(titles, reader->meta.site_names[i]);
+    add_name(titles, reader->jsonld.source);
+    add_name(titles, reader->microdata.source);
+    add_host(reader, url);
+    return title_choose(reader->arena, titles);
+}
+
+/* "Doe, Jane" where the page says "Jane Doe" elsewhere. */
+static struct str upright(const struct reader *reader, struct str name, struct str other)
+{
+    struct str last = {0};
+    struct str first = name;
+    if (other.len == 0 || !str_cut(&first, ',', &last) || first.len == 0)
+        return name;
+    first = letters_trim(first);
+    struct str turned =
+        str_print(reader->arena, "%.*s %.*s", STR_ARG(first), STR_ARG(letters_trim(last)));
+    return str_eq_folded(turned, other) ? other : name;
+}
+
+/* A publisher that names itself as the author names nobody. */
+static bool is_own_name(const struct reader *reader, struct str name, struct str source)
+{
+    return str_eq_folded(name, source) || str_eq_folded(name, reader->jsonld.source) ||
+           str_eq_folded(name, reader->microdata.source) || str_contains(reader->meta.rights, name);
+}
+
+static struct str shown_byline(const struct reader *reader)
+{
+    for (size_t i = 0; i < N_BYLINE_RANKS; i++) {
+        if (reader->byline.found[i].len > 0)
+            return reader->byline.found[i];
+    }
+    return (struct str){0};
+}
+
+static bool has_digit(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        if (char_is_digit(text.ptr[i]))
             return true;
     }
     return false;
 }
 
-/* The words at an end of a class, as in "author", "blog-author", "byline__name". */
-static bool is_byline_class(struct str word)
+/* "Jane Doe @jane", "Jane Doe Follow", "Jane Doe,": the name alone. */
+static struct str cut_tail(struct str name)
 {
-    return str_starts_with_folded(word, STR("byline")) || str_ends_with(word, STR("byline")) ||
-           str_ends_with(word, STR("author")) || str_ends_with(word, STR("authors")) ||
-           str_ends_with(word, STR("author-name")) || str_ends_with(word, STR("authorname"));
+    size_t at = 0;
+    if (str_find(name, STR(" @"), &at) || str_find(name, STR(" (@"), &at))
+        name = str_first(name, at);
+    if (str_ends_with(name, STR(" Follow")))
+        name.len -= STR(" Follow").len;
+    while (str_ends_with(name, STR(",")) || str_ends_with(name, STR(";")))
+        name = letters_trim(str_first(name, name.len - 1));
+    return name;
 }
 
-static bool is_byline(const struct html_node *node)
-{
-    struct str classes = attribute(node, "class");
-    struct str word = {0};
-    while (letters_take_word(&classes, &word)) {
-        if (is_byline_class(word))
-            return true;
-    }
-    return str_eq(attribute(node, "rel"), STR("author")) ||
-           str_eq(attribute(node, "itemprop"), STR("author")) ||
-           str_eq(attribute(node, "id"), STR("byline"));
-}
-
-static bool is_standfirst(const struct html_node *node)
-{
-    static const struct str words[] = {STR_INIT("standfirst"), STR_INIT("subheadline"),
-                                       STR_INIT("article-subtitle"), STR_INIT("sub-headline")};
-    for (size_t i = 0; i < N_OF(words); i++) {
-        if (has_class(node, words[i]))
-            return true;
-    }
-    struct str value = attribute(node, "class");
-    return str_eq(value, STR("dek")) || str_eq(value, STR("deck")) ||
-           str_eq(attribute(node, "itemprop"), STR("alternativeHeadline"));
-}
-
-/* Names with a date or an hour behind them are still names. */
-static struct str cut_date(const struct dates *dates, struct str text)
-{
-    struct str rest = text;
-    struct str word = {0};
-    struct date_parsed date;
-    while (letters_take_word(&rest, &word)) {
-        struct str tail = {word.ptr, (size_t)(text.ptr + text.len - word.ptr)};
-        if (stamp_is(dates, tail, &date))
-            return letters_trim(str_first(text, (size_t)(word.ptr - text.ptr)));
-    }
-    return text;
-}
-
-static void read_byline(struct reader *reader, const struct html_node *node)
-{
-    struct str names = {0};
-    struct str text = text_of(reader->arena, node);
-    if (text.len < 400 && wire_names_are(cut_date(reader->dates, text), &names))
-        reader->byline = names;
-}
-
-/* A time that says that it is the publication's beats one that does not. */
-static void read_time(struct reader *reader, const struct html_node *node)
-{
-    struct str when = attribute(node, "datetime");
-    struct str pubdate;
-    struct date_parsed parsed;
-    if (when.len == 0)
-        when = text_of(reader->arena, node);
-    bool is_publication = str_eq(attribute(node, "itemprop"), STR("datePublished")) ||
-                          has_class(node, STR("published")) ||
-                          html_attribute(node, "pubdate", &pubdate) == OK;
-    if ((reader->time.len == 0 || is_publication) &&
-        dates_parse(reader->dates, str_first(when, 80), &parsed) == OK)
-        reader->time = str_first(when, 80);
-}
-
-static void read_element(struct reader *reader, const struct html_node *node)
-{
-    switch ((int)node->tag) {
-    case HTML_TAG_META:
-        read_meta(reader, node);
-        return;
-    case HTML_TAG_TITLE:
-        if (reader->page_title.len == 0)
-            reader->page_title = text_of(reader->arena, node);
-        return;
-    case HTML_TAG_LINK:
-        if (str_eq_folded(attribute(node, "rel"), STR("canonical")))
-            reader->canonical = attribute(node, "href");
-        return;
-    case HTML_TAG_HTML:
-        reader->lang = attribute(node, "lang");
-        return;
-    case HTML_TAG_H1:
-        reader->heading = text_of(reader->arena, node);
-        reader->n_headings++;
-        return;
-    case HTML_TAG_TIME:
-        read_time(reader, node);
-        return;
-    case HTML_TAG_SCRIPT:
-        if (str_eq_folded(attribute(node, "type"), STR("application/ld+json")) &&
-            node->first != NULL)
-            jsonld_read(reader->arena, node->first->text, &reader->jsonld);
-        return;
-    default:
-        break;
-    }
-    if (reader->byline.len == 0 && is_byline(node))
-        read_byline(reader, node);
-    if (reader->standfirst.len == 0 && is_standfirst(node))
-        reader->standfirst = text_of(reader->arena, node);
-    if (str_eq(attribute(node, "itemprop"), STR("datePublished")))
-        read_time(reader, node);
-}
-
-/* Among what the page calls its article, what its own title bears out; else the first. */
-static struct str choose_title(const struct reader *reader, struct str heading)
-{
-    const struct str told[] = {reader->jsonld.title, reader->jsonld.name, reader->best[WANT_TITLE]};
-    struct str first = {0};
-    for (size_t i = 0; i < N_OF(told); i++) {
-        if (told[i].len > 0 &&
-            (str_contains(reader->page_title, told[i]) || str_contains(heading, told[i])))
-            return told[i];
-        first = first_of(first, told[i]);
-    }
-    return first.len > 0 ? first : title_of_page(reader->page_title, heading);
-}
-
-/* A publisher that names itself as the author names nobody. */
+/* What is told for machines, then what readers see; a login only where there is no name. */
 static struct str choose_byline(const struct reader *reader, struct str source)
 {
-    const struct str told[] = {reader->jsonld.byline, reader->best[WANT_BYLINE], reader->byline};
-    for (size_t i = 0; i < N_OF(told); i++) {
-        if (told[i].len > 0 && !str_eq_folded(told[i], source) &&
-            !str_eq_folded(told[i], reader->jsonld.source))
-            return wire_byline_names(told[i]);
+    struct str told[MAX_META_BYLINES + 4];
+    size_t n = 0;
+    struct str login = {0};
+    struct str shown = shown_byline(reader);
+    told[n++] = reader->jsonld.byline;
+    for (size_t i = 0; i < reader->meta.n_bylines; i++)
+        told[n++] = reader->meta.bylines[i];
+    told[n++] = reader->microdata.byline;
+    told[n++] = shown;
+    told[n++] = reader->link_author;
+    for (size_t i = 0; i < n; i++) {
+        struct str name = cut_tail(wire_byline_names(told[i]));
+        if (name.len == 0 || !byline_is_personal(name) || is_own_name(reader, name, source))
+            continue;
+        if (!has_digit(name))
+            return upright(reader, name, page_first(reader->link_author, shown));
+        login = page_first(login, name);
     }
-    return (struct str){0};
+    return login;
 }
 
-/* The first of the dates told that can be read. */
-static void read_date(const struct reader *reader, struct finding *finding)
+static bool
+parse_first(const struct reader *reader, const struct str *told, size_t n, struct date_parsed *ret)
 {
-    const struct str told[] = {reader->jsonld.published, reader->best[WANT_PUBLISHED],
-                               reader->time};
+    for (size_t i = 0; i < n; i++) {
+        if (told[i].len > 0 && page_date_parse(reader->date.dates, told[i], ret) == OK)
+            return true;
+    }
+    return false;
+}
+
+static void give_published(const struct reader *reader, struct finding *finding)
+{
+    const struct str told[] = {reader->jsonld.published, reader->meta.best[META_PUBLISHED],
+                               reader->microdata.published};
+    const struct date_parsed *shown = page_date_shown(&reader->date);
     struct date_parsed parsed;
-    for (size_t i = 0; i < N_OF(told) && !finding->has_published; i++) {
-        if (told[i].len == 0 || dates_parse(reader->dates, told[i], &parsed) != OK)
-            continue;
+    if (!parse_first(reader, told, N_OF(told), &parsed)) {
+        if (!shown)
+            return;
+        parsed = *shown;
+    }
+    finding->published = parsed.utc;
+    finding->has_time = parsed.has_time;
+    finding->has_published = true;
+}
+
+/* A change before the publication is a mistake of the page; a page that tells
+ * nothing but its change was published then, as far as anybody can say. */
+static void give_modified(const struct reader *reader, struct finding *finding)
+{
+    const struct str told[] = {reader->jsonld.modified, reader->meta.best[META_MODIFIED],
+                               reader->microdata.modified};
+    struct date_parsed parsed = reader->date.modified;
+    if (!parse_first(reader, told, N_OF(told), &parsed) && !reader->date.has_modified)
+        return;
+    if (!finding->has_published) {
         finding->published = parsed.utc;
         finding->has_time = parsed.has_time;
         finding->has_published = true;
     }
+    bool has_times = parsed.has_time && finding->has_time;
+    if (parsed.utc < finding->published - (has_times ? 0 : SECONDS_OF_DAY))
+        return;
+    finding->modified = parsed.utc;
+    finding->has_modified = true;
+    finding->has_modified_time = parsed.has_time;
 }
 
-static void give(struct reader *reader, struct metadata *metadata)
+static struct str choose_image(const struct reader *reader)
+{
+    const struct str told[] = {reader->meta.best[META_IMAGE], reader->jsonld.image,
+                               reader->link_image, reader->microdata.image, reader->image};
+    for (size_t i = 0; i < N_OF(told); i++) {
+        bool is_logo = str_eq(told[i], reader->jsonld.logo);
+        if (told[i].len > 0 && !is_logo && !lead_image_is_furniture(told[i]))
+            return told[i];
+    }
+    return (struct str){0};
+}
+
+static void give_tags(struct reader *reader, struct finding *finding)
+{
+    struct str lists[] = {reader->meta.keywords, reader->jsonld.tags};
+    struct str tag = {0};
+    for (size_t i = 0; i < N_OF(lists); i++) {
+        while (str_cut(&lists[i], ',', &tag))
+            meta_add_tag(&reader->meta, tag);
+    }
+    finding->tags = (struct str_list){reader->meta.tags, reader->meta.n_tags};
+}
+
+static void give(struct reader *reader, struct str url, struct metadata *metadata)
 {
     struct finding *finding = &metadata->finding;
-    struct str keyword = {0};
-    while (str_cut(&reader->keywords, ',', &keyword))
-        add_tag(reader, keyword);
-    metadata->heading = reader->n_headings == 1 ? reader->heading : (struct str){0};
-    finding->title = choose_title(reader, metadata->heading);
-    finding->source = first_of(reader->best[WANT_SOURCE], reader->jsonld.source);
+    page_date_read_address(&reader->date, page_first(url, reader->canonical));
+    finding->title = choose_title(reader, url);
+    metadata->heading = title_heading(reader->arena, &reader->titles);
+    finding->source = page_first(reader->jsonld.source, page_first(reader->meta.best[META_SOURCE],
+                                                                   reader->microdata.source));
     finding->byline = choose_byline(reader, finding->source);
-    finding->standfirst = reader->standfirst;
-    finding->canonical = first_of(reader->canonical, reader->jsonld.url);
-    finding->image = first_of(reader->best[WANT_IMAGE], reader->jsonld.image);
-    finding->lang = first_of(reader->lang, first_of(reader->jsonld.lang, reader->best[WANT_LANG]));
-    finding->tags = (struct str_list){reader->tags, reader->n_tags};
-    metadata->description = first_of(reader->jsonld.description, reader->best[WANT_DESCRIPTION]);
-    read_date(reader, finding);
+    finding->standfirst = page_first(
+        reader->standfirst, page_first(reader->jsonld.standfirst, reader->microdata.standfirst));
+    finding->canonical = page_first(reader->canonical, reader->jsonld.url);
+    finding->image = choose_image(reader);
+    finding->lang = page_first(page_first(reader->lang, reader->jsonld.lang),
+                               page_first(reader->meta.best[META_LANG], reader->microdata.lang));
+    metadata->description =
+        page_first(page_first(reader->jsonld.description, reader->meta.best[META_DESCRIPTION]),
+                   reader->microdata.description);
+    metadata->base = reader->base;
+    give_tags(reader, finding);
+    give_published(reader, finding);
+    give_modified(reader, finding);
+    if (str_eq_folded(finding->standfirst, finding->title))
+        finding->standfirst = (struct str){0};
 }
 
 void metadata_read(struct arena *arena,
-                   const struct html_document *document,
-                   const struct dates *dates,
+                   const struct metadata_input *input,
                    struct metadata *ret_metadata)
 {
     struct reader *reader = arena_new(arena, struct reader);
     struct metadata metadata = {0};
+    const struct html_node *root = input->document->root;
     reader->arena = arena;
-    reader->dates = dates;
-    reader->tags = arena_array(arena, struct str, LIMIT_TAGS);
-    const struct html_node *root = document->root;
+    reader->meta.tags = arena_array(arena, struct str, LIMIT_TAGS);
+    reader->byline = (struct byline){.arena = arena, .dates = input->dates};
+    reader->date = (struct page_date){.arena = arena, .dates = input->dates};
     for (const struct html_node *node = root; node; node = html_next(node, root)) {
-        if (node->type == HTML_NODE_ELEMENT)
+        if (node->type == HTML_NODE_ELEMENT && node->space == HTML_SPACE_HTML)
             read_element(reader, node);
+        else if (node->type == HTML_NODE_TEXT)
+            read_text(reader, node);
     }
-    give(reader, &metadata);
+    give(reader, input->url, &metadata);
     *ret_metadata = metadata;
 }

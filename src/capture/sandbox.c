@@ -253,16 +253,28 @@ bool sandbox_enter_files(void)
     return load(filter, rc);
 }
 
-bool sandbox_enter_reading(void)
+static bool enter_narrow(bool has_threads)
 {
     CLEANUP(filter_release) scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
     int rc = filter ? 0 : -ENOMEM;
     if (filter) {
         add_all(filter, reading_calls, N_OF(reading_calls), &rc);
         add_plain_memory(filter, &rc);
+        if (has_threads)
+            add_threads(filter, &rc);
         add_deadly(filter, &rc);
     }
     return load(filter, rc);
+}
+
+bool sandbox_enter_reading(void)
+{
+    return enter_narrow(false);
+}
+
+bool sandbox_enter_drawing(void)
+{
+    return enter_narrow(true);
 }
 
 static bool limit(__rlimit_resource_t resource, rlim_t most)

@@ -23,4 +23,7 @@ bool sandbox_enter_files(void);
  * opened, connected or started. Only tightens. */
 bool sandbox_enter_reading(void);
 
+/* The same with threads, which libvips draws by. */
+bool sandbox_enter_drawing(void);
+
 #endif

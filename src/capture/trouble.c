@@ -67,6 +67,10 @@ static const struct str sentences[] = {
     [CAPTURE_NOT_A_FEED] =
         STR_INIT("This is no feed; look for a link to the site's RSS or Atom feed."),
     [CAPTURE_PDF] = STR_INIT("This is a PDF, which is not read here; open it and paste its text."),
+    [CAPTURE_NOT_A_PICTURE] = STR_INIT(
+        "The address is not a picture of a kind that is kept: JPEG, PNG, GIF, WebP, AVIF."),
+    [CAPTURE_PICTURE_TOO_LARGE] = STR_INIT("The picture is too large to be kept."),
+    [CAPTURE_BROKEN_PICTURE] = STR_INIT("The picture is broken or cut short."),
 };
 
 struct str capture_trouble_text(enum capture_trouble trouble)

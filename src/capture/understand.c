@@ -100,10 +100,29 @@ static enum capture_trouble read_text(struct arena *arena,
     case CAPTURE_DOCUMENT:
     case CAPTURE_FEED:
     case CAPTURE_OPML:
+    case CAPTURE_PICTURE:
         break;
     }
     return is_html(material, text) ? extract_page(arena, &input, finding)
                                    : paste_read(arena, text, dates, finding);
+}
+
+/* A first paragraph shorter than this says too little alone. */
+enum { MIN_EXCERPT_BYTES = 60 };
+
+/* The first paragraph of prose, headings and small print above it passed over, with
+ * those behind it while it is short; the whole text when there is none. */
+static struct str opening_of(struct str text)
+{
+    size_t at = 0;
+    for (struct str rest = text; str_find(rest, STR("\n\n"), &at); rest = str_skip(rest, at + 2)) {
+        struct str paragraph = str_first(rest, at);
+        if (!letters_ends_sentence(paragraph) && letters_words(paragraph) < 10)
+            continue;
+        struct str tail = str_skip(rest, MIN_EXCERPT_BYTES);
+        return str_find(tail, STR("\n\n"), &at) ? str_first(rest, MIN_EXCERPT_BYTES + at) : rest;
+    }
+    return text;
 }
 
 /* Excerpt and language out of the text, where nothing better was told. */
@@ -118,7 +137,7 @@ finish(struct arena *arena, struct finding *finding, struct str *ret_text)
         return CAPTURE_NO_ARTICLE;
     finding->text = text;
     if (finding->excerpt.len == 0)
-        finding->excerpt = text;
+        finding->excerpt = opening_of(text);
     finding->excerpt = html_excerpt_of_text(arena, finding->excerpt, LIMIT_EXCERPT_CHARACTERS);
     if (finding->title.len == 0)
         finding->title = html_excerpt_of_text(arena, text, 100);

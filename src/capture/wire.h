@@ -28,6 +28,9 @@ bool wire_credit_take(struct str paragraph, struct str *ret_rest, struct str *re
 /* A whole line that names the writer: "By Jane Doe", "Oleh: X", "记者 X". */
 bool wire_byline_is(struct str line, struct str *ret_names);
 
+/* Nothing but the label of such a line: "By", "Oleh:". */
+bool wire_byline_label_is(struct str line);
+
 /* A text that says who wrote, with or without "By": nothing but names once what
  * follows a bar or a bullet is dropped. */
 bool wire_names_are(struct str text, struct str *ret_names);

@@ -1,4 +1,4 @@
-/* Credits and bylines: lines that say who, not what. */
+/* Credits: lines that say whose report it is. */
 
 #include "capture/wire.h"
 
@@ -117,22 +117,6 @@ static const struct str source_labels[] = {
     STR_INIT("(c)"),     STR_INIT("文章来源："), STR_INIT("出典："),
 };
 
-/* Longer ones first. The name must follow capitalised or in a script without case. */
-static const struct str byline_labels[] = {
-    STR_INIT("Written by "),  STR_INIT("Story by "), STR_INIT("Report by "),
-    STR_INIT("Text by "),     STR_INIT("Words by "), STR_INIT("Posted by "),
-    STR_INIT("Reported by "), STR_INIT("By: "),      STR_INIT("By "),
-    STR_INIT("Oleh: "),       STR_INIT("Oleh "),     STR_INIT("Ditulis oleh "),
-    STR_INIT("Penulis: "),    STR_INIT("Author: "),  STR_INIT("Par "),
-    STR_INIT("Von "),         STR_INIT("Por "),      STR_INIT("作者："),
-    STR_INIT("作者:"),        STR_INIT("文/"),       STR_INIT("文／"),
-    STR_INIT("文："),         STR_INIT("撰文："),    STR_INIT("记者："),
-    STR_INIT("记者 "),        STR_INIT("記者 "),     STR_INIT("本报记者 "),
-    STR_INIT("報道："),       STR_INIT("报道："),    STR_INIT("编辑："),
-    STR_INIT("بقلم:"),        STR_INIT("بقلم "),     STR_INIT("كتب:"),
-    STR_INIT("كتبت:"),        STR_INIT("إعداد:"),
-};
-
 static bool is_in(const struct str *names, size_t n, struct str name)
 {
     for (size_t i = 0; i < n; i++) {
@@ -236,23 +220,12 @@ static bool take_brackets(struct str *s)
     return false;
 }
 
-static bool take_label(struct str *s, const struct str *labels, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (letters_take_prefix(s, labels[i])) {
-            *s = letters_trim(*s);
-            return true;
-        }
-    }
-    return false;
-}
-
 bool wire_credit_is(struct str line, struct str *ret_credit)
 {
     struct str name = letters_trim(line);
     take_brackets(&name);
     bool is_credit = false;
-    if (take_label(&name, source_labels, N_OF(source_labels)))
+    if (letters_take_any(&name, source_labels, N_OF(source_labels)))
         is_credit = is_name(name, 8) && !letters_ends_sentence(name);
     else if (take_dashes(&name))
         is_credit = is_publisher(letters_trim(name));
@@ -342,84 +315,4 @@ bool wire_credit_take(struct str paragraph, struct str *ret_rest, struct str *re
     return take_dashed(paragraph, ret_rest, ret_credit) ||
            take_bracketed(paragraph, ret_rest, ret_credit) ||
            take_bare(paragraph, ret_rest, ret_credit);
-}
-
-/* Drops what papers put behind the names: "| Staff Writer", ", Reuters". */
-static struct str cut_role(struct str names)
-{
-    static const struct str ends[] = {
-        STR_INIT(" | "), STR_INIT(" / "), STR_INIT(" - "), STR_INIT(" – "),
-        STR_INIT(" — "), STR_INIT(" • "), STR_INIT(" · "), STR_INIT("，"),
-    };
-    size_t at = 0;
-    for (size_t i = 0; i < N_OF(ends); i++) {
-        if (str_find(names, ends[i], &at))
-            names = str_first(names, at);
-    }
-    return letters_trim(names);
-}
-
-static bool is_word_of_name(struct str word)
-{
-    static const struct str small[] = {
-        STR_INIT("and"), STR_INIT("bin"),  STR_INIT("binti"), STR_INIT("de"),  STR_INIT("van"),
-        STR_INIT("von"), STR_INIT("der"),  STR_INIT("den"),   STR_INIT("dan"), STR_INIT("al"),
-        STR_INIT("da"),  STR_INIT("di"),   STR_INIT("du"),    STR_INIT("la"),  STR_INIT("le"),
-        STR_INIT("el"),  STR_INIT("with"), STR_INIT("et"),    STR_INIT("und"), STR_INIT("y"),
-        STR_INIT("in"),  STR_INIT("a/l"),  STR_INIT("a/p"),   STR_INIT("&"),   STR_INIT("for"),
-        STR_INIT("dos"), STR_INIT("ter"),  STR_INIT("e"),     STR_INIT("ibn"),
-    };
-    return letters_is_capitalised(word) || is_in(small, N_OF(small), word);
-}
-
-static bool is_names(struct str names)
-{
-    struct str rest = names;
-    struct str word = {0};
-    size_t digits = 0;
-    for (size_t i = 0; i < names.len; i++)
-        digits += char_is_digit(names.ptr[i]);
-    if (digits > 0 || letters_width(names) < 3 || letters_width(names) > 100 ||
-        letters_words(names) > 14)
-        return false;
-    while (letters_take_word(&rest, &word)) {
-        if (!is_word_of_name(word))
-            return false;
-    }
-    uint32_t last = letters_last(names);
-    return last != '?' && last != '!' && last != ':' && last != 0x3002 &&
-           (last != '.' || letters_words(names) <= 4);
-}
-
-static bool take_names(struct str text, bool needs_label, struct str *ret_names)
-{
-    struct str names = letters_trim(text);
-    bool has_label = take_label(&names, byline_labels, N_OF(byline_labels));
-    if (needs_label && !has_label)
-        return false;
-    names = cut_role(names);
-    if (!is_names(names))
-        return false;
-    *ret_names = names;
-    return true;
-}
-
-bool wire_byline_is(struct str line, struct str *ret_names)
-{
-    return take_names(line, true, ret_names);
-}
-
-bool wire_names_are(struct str text, struct str *ret_names)
-{
-    return take_names(text, false, ret_names);
-}
-
-struct str wire_byline_names(struct str byline)
-{
-    struct str names = letters_trim(byline);
-    struct str rest = names;
-    if (take_label(&rest, byline_labels, N_OF(byline_labels)) && rest.len > 0 &&
-        letters_is_capitalised(rest))
-        names = rest;
-    return names;
 }

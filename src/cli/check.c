@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/progress.h"
+#include "db/objects.h"
 
 #include <stdio.h>
 
@@ -25,6 +26,33 @@ static bool file_is_sound(struct arena *arena, const struct command_line *line, 
         return true;
     complain(line, "the store is damaged: %.*s; restore the last backup into a new folder",
              STR_ARG(complaint));
+    return false;
+}
+
+/* Snapshots and pictures: what is broken there only a backup can mend. */
+static bool objects_are_sound(struct arena *arena,
+                              const struct command_line *line,
+                              struct db *db,
+                              const char *folder)
+{
+    const struct check_request request = {.report = report, .on_progress = show};
+    const struct objects *objects = NULL;
+    const char *why = NULL;
+    int64_t n = 0;
+    if (objects_open(arena, folder, &objects, &why) != OK) {
+        complain(line, "%s/objects: %s", folder, why);
+        return false;
+    }
+    enum outcome outcome = check_objects(db, objects, &request, &n);
+    progress_end();
+    if (outcome == OK && n == 0)
+        return true;
+    if (outcome != OK)
+        complain(line, "the store cannot be read");
+    else
+        complain(line,
+                 "%lld snapshots or pictures are broken; restore the last backup into a new folder",
+                 (long long)n);
     return false;
 }
 
@@ -71,7 +99,9 @@ static enum exit_status run(struct arena *arena, struct command_line *line)
         complain(line, "%.*s", STR_ARG(why));
         return EXIT_FAILED;
     }
-    return file_is_sound(arena, line, db) ? count(line, db, is_repair) : EXIT_FAILED;
+    if (!file_is_sound(arena, line, db) || !objects_are_sound(arena, line, db, folder))
+        return EXIT_FAILED;
+    return count(line, db, is_repair);
 }
 
 static const struct option_row options[] = {

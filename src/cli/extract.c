@@ -29,13 +29,23 @@ static json_t *json_of_list(struct str_list list)
 }
 
 /* A day stands without a time where the page told none. */
-static struct str published_of(struct arena *arena, const struct capture *capture)
+static struct str date_of(struct arena *arena, int64_t utc, bool has_time)
 {
-    if (!capture->has_published)
-        return (struct str){0};
-    struct str iso = dates_print_iso(arena, capture->published);
+    struct str iso = dates_print_iso(arena, utc);
     size_t end = 0;
-    return !capture->has_time && str_find(iso, STR("T"), &end) ? str_first(iso, end) : iso;
+    return !has_time && str_find(iso, STR("T"), &end) ? str_first(iso, end) : iso;
+}
+
+static void add_dates(json_t *json, struct arena *arena, const struct capture *capture)
+{
+    struct str published = {0};
+    struct str modified = {0};
+    if (capture->has_published)
+        published = date_of(arena, capture->published, capture->has_time);
+    if (capture->has_modified)
+        modified = date_of(arena, capture->modified, capture->has_modified_time);
+    (void)json_object_set_new(json, "published", json_of(published));
+    (void)json_object_set_new(json, "modified", json_of(modified));
 }
 
 /* A space that does not break is a matter of layout: programs look for words. */
@@ -79,7 +89,7 @@ static void add_capture(json_t *json, struct arena *arena, const struct capture 
     (void)json_object_set_new(json, "source", json_of(capture->source));
     (void)json_object_set_new(json, "credit", json_of(capture->credit));
     (void)json_object_set_new(json, "dateline", json_of(capture->dateline));
-    (void)json_object_set_new(json, "published", json_of(published_of(arena, capture)));
+    add_dates(json, arena, capture);
     (void)json_object_set_new(json, "lang", json_of(capture->lang));
     (void)json_object_set_new(json, "encoding", json_of(capture->encoding));
     (void)json_object_set_new(json, "standfirst", json_of(capture->standfirst));
@@ -159,7 +169,7 @@ const struct command command_extract = {
     .summary = "Prints the article that each page holds, one JSON object a line.",
     .details =
         "Keys: file, url, canonical, title, byline, source, credit, dateline, published,\n"
-        "lang, encoding, standfirst, excerpt, image, tags, is_cut (only the opening of\n"
+        "modified, lang, encoding, standfirst, excerpt, image, tags, is_cut (only the opening of\n"
         "what is paid for), text, html, words. What is not known is null. A file without an\n"
         "article has file, encoding and error; the exit status is then 1.",
     .options = options,

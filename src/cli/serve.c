@@ -7,10 +7,12 @@
 #include "cli/store.h"
 #include "community/invite.h"
 #include "community/setting.h"
+#include "db/objects.h"
 #include "db/pool.h"
 #include "db/writer.h"
 #include "jobs/jobs.h"
 #include "web/app.h"
+#include "web/parking.h"
 #include "web/routes.h"
 #include "web/server.h"
 #include "web/site.h"
@@ -78,6 +80,7 @@ static void stop_all(struct running *running)
     slow_close(running->app.slow);
     if (running->app.throttle != NULL)
         throttle_done(running->app.throttle);
+    parking_done(running->app.parking);
     site_cache_done(running->app.site);
     db_pool_close(running->app.pool);
     db_writer_close(running->app.writer);
@@ -127,7 +130,7 @@ static bool open_store(struct arena *arena, struct running *running, size_t n_th
         complain(line, "%.*s", STR_ARG(why));
         return false;
     }
-    return true;
+    return store_objects(arena, line, &running->app.objects);
 }
 
 static bool start_workers(struct arena *arena, struct running *running)
@@ -136,6 +139,7 @@ static bool start_workers(struct arena *arena, struct running *running)
     running->jobs = (struct jobs_config){
         .pool = app->pool,
         .writer = app->writer,
+        .objects = app->objects,
         .n_workers = N_JOB_WORKERS,
         .site_url = app->url,
         .allow = split_list(arena, str_from_c(option_value(running->line, "allow-fetch", ""))),
@@ -146,6 +150,7 @@ static bool start_workers(struct arena *arena, struct running *running)
         return false;
     }
     app->throttle = throttle_new(arena);
+    app->parking = parking_new(arena);
     app->site = site_cache_new(arena);
     app->routes = routes;
     app->n_routes = n_routes;

@@ -5,7 +5,9 @@
 #include "base/limits.h"
 #include "cli/progress.h"
 #include "cli/store.h"
+#include "community/article_address.h"
 #include "community/setting.h"
+#include "jobs/keep.h"
 #include "text/dates.h"
 
 #include <stdio.h>
@@ -78,6 +80,8 @@ struct place {
     struct site_settings settings;
     const struct dates *dates; /* in the site's zone */
     int64_t shared;
+    struct article_captured captured; /* of a link */
+    bool has_captured;
 };
 
 static enum outcome publish(struct arena *arena,
@@ -91,6 +95,7 @@ static enum outcome publish(struct arena *arena,
         .sharer = place->sharer.id,
         .checked = checked,
         .now = clock_now(),
+        .captured = place->has_captured ? &place->captured : NULL,
     };
     enum outcome outcome = article_make(arena, db, &new, ret_id);
     if (outcome != OK)
@@ -136,6 +141,40 @@ static bool find_place(struct arena *arena,
     return false;
 }
 
+/* What was fetched is kept as proof; what was read from a file is none. */
+static bool keep(struct arena *arena,
+                 const struct command_line *line,
+                 const struct capture *capture,
+                 struct place *place)
+{
+    const struct objects *objects = NULL;
+    if (str_is_empty(capture->exchange.url))
+        return true;
+    if (!store_objects(arena, line, &objects))
+        return false;
+    place->has_captured = keep_capture(arena, objects, str_from_c(line->operands[0]), capture,
+                                       &place->captured) == OK;
+    if (!place->has_captured)
+        complain(line, "what was fetched cannot be kept; is the disk full?");
+    return place->has_captured;
+}
+
+/* Said, not asked: a script goes on. */
+static void note_known(struct arena *arena,
+                       const struct command_line *line,
+                       struct db *db,
+                       const struct capture *capture)
+{
+    struct article_share share;
+    enum outcome found = article_address_find(arena, db, capture->url, &share);
+    if (found == NOT_FOUND)
+        found = article_address_find(arena, db, capture->canonical, &share);
+    if (found == OK)
+        complain(line, "note: shared already by %.*s in %.*s, /a/%lld/%.*s; this is a copy",
+                 STR_ARG(share.sharer_name), STR_ARG(share.blog_slug), (long long)share.id.n,
+                 STR_ARG(share.slug));
+}
+
 /* A fetch may wait for the other side at any step, so each is named as it begins. */
 static void show_step(void *data, enum capture_step step)
 {
@@ -171,7 +210,10 @@ static enum exit_status run(struct arena *arena, struct command_line *line)
         complain(line, "%.*s", STR_ARG(capture_reason_text(arena, why)));
         return EXIT_FAILED;
     }
+    if (!keep(arena, line, &capture, &place))
+        return EXIT_FAILED;
     apply_options(line, &capture);
+    note_known(arena, line, db, &capture);
     if (!choose_date(line, place.dates, &capture, &place.shared))
         return EXIT_USAGE;
     return store_capture(arena, line, db, &place, &capture);

@@ -28,6 +28,7 @@ static const char *const field_words[] = {
     [FIELD_WANTED] = "the wanted words",
     [FIELD_UNWANTED] = "the unwanted words",
     [FIELD_A_DAY] = "the number a day",
+    [FIELD_RECHECK] = "the times of looking again",
 };
 
 void complain_problem(const struct command_line *line, const struct problem *problem)
@@ -77,6 +78,20 @@ struct db *store_open(struct arena *arena, const struct command_line *line)
         return NULL;
     }
     return db;
+}
+
+bool store_objects(struct arena *arena,
+                   const struct command_line *line,
+                   const struct objects **ret_objects)
+{
+    const char *folder = data_folder(line);
+    const char *why = NULL;
+    if (folder == NULL)
+        return false;
+    if (objects_open(arena, folder, ret_objects, &why) == OK)
+        return true;
+    complain(line, "%s/objects cannot be written to: %s", folder, why);
+    return false;
 }
 
 bool store_member(struct arena *arena,

@@ -6,10 +6,16 @@
 #include "cli/command.h"
 #include "community/account.h"
 #include "community/blog.h"
+#include "db/objects.h"
 
 /* Opens the folder of --data for writing, making it when it is not there.
  * NULL after a complaint; close with CLEANUP(db_close_at). */
 struct db *store_open(struct arena *arena, const struct command_line *line);
+
+/* The large bytes beside the store of --data; false after a complaint. */
+bool store_objects(struct arena *arena,
+                   const struct command_line *line,
+                   const struct objects **ret_objects);
 
 /* Finds by name or handle, or by address; false after a complaint that says how to mend it. */
 bool store_member(struct arena *arena,

@@ -2,9 +2,12 @@
  * source, tags and calendar in the same write. */
 #include "community/article.h"
 
+#include "community/article_address.h"
 #include "community/calendar.h"
 #include "community/revision.h"
 #include "community/source.h"
+#include "community/source_revision.h"
+#include "community/source_watch.h"
 
 /* The statements, and the indexes that serve them, name states by number. */
 _Static_assert(ARTICLE_SCHEDULED == 1 && ARTICLE_PUBLISHED == 2 && ARTICLE_DELETED == 3,
@@ -122,6 +125,15 @@ static enum outcome put_body(struct db *db, struct article_id id, struct safe_ht
     return db_run(stmt);
 }
 
+static enum outcome
+put_captured(struct db *db, struct article_id id, const struct article_captured *captured)
+{
+    struct source_revision revision = {.title = captured->title, .text = captured->text};
+    enum outcome done = snapshot_add(db, id, &captured->snapshot, &revision.snapshot);
+    revision.seen = captured->snapshot.captured;
+    return done == OK ? source_revision_add(db, id, &revision) : done;
+}
+
 enum outcome article_make(struct arena *arena,
                           struct db *db,
                           const struct article_new *article,
@@ -137,6 +149,12 @@ enum outcome article_make(struct arena *arena,
         done = put_body(db, id, fields->body);
     if (done == OK)
         done = tag_set(arena, db, id, fields->tags, TAG_UNLISTED);
+    if (done == OK && article->captured != NULL)
+        done = put_captured(db, id, article->captured);
+    if (done == OK)
+        done = article_address_set(db, id);
+    if (done == OK)
+        done = picture_name(arena, db, id, &article->checked->pictures, article->now);
     if (done == OK)
         *ret_id = id;
     return done;
@@ -191,10 +209,14 @@ enum outcome article_edit(struct arena *arena,
         done = update_row(db, id, checked, source, now);
     if (done == OK)
         done = put_body(db, id, fields->body);
+    if (done == OK)
+        done = article_address_set(db, id);
     if (done == OK) {
         int64_t listed_at = stored.state == ARTICLE_PUBLISHED ? stored.shared : TAG_UNLISTED;
         done = tag_set(arena, db, id, fields->tags, listed_at);
     }
+    if (done == OK)
+        done = picture_name(arena, db, id, &checked->pictures, now);
     return done;
 }
 
@@ -210,7 +232,8 @@ static enum outcome publish(struct db *db, struct stored *stored, int64_t shared
         return done;
     stored->shared = shared;
     stored->day = day;
-    return count_everywhere(db, stored, 1);
+    done = count_everywhere(db, stored, 1);
+    return done == OK ? source_watch_begin(db, stored->id) : done;
 }
 
 enum outcome article_publish(struct db *db, struct article_id id, int64_t shared, int64_t day)
@@ -294,7 +317,19 @@ static enum outcome delete_text(struct db *db, struct article_id id)
         done = run_on(db_query(db, "delete from article_revision where article = $1"), id);
     if (done == OK)
         done = run_on(db_query(db, "delete from article_tag where article = $1"), id);
+    if (done == OK)
+        done = picture_forget(db, id);
     return done;
+}
+
+static enum outcome delete_captured(struct db *db, struct article_id id)
+{
+    enum outcome done = source_watch_delete(db, id);
+    if (done == OK)
+        done = source_revision_delete(db, id);
+    if (done == OK)
+        done = snapshot_delete(db, id);
+    return done == OK ? article_address_delete(db, id) : done;
 }
 
 enum outcome article_delete(struct db *db, struct article_id id, int64_t now)
@@ -307,6 +342,8 @@ enum outcome article_delete(struct db *db, struct article_id id, int64_t now)
         done = delete_discussion(db, id);
     if (done == OK)
         done = delete_text(db, id);
+    if (done == OK)
+        done = delete_captured(db, id);
     if (done != OK)
         return done;
 

@@ -6,7 +6,9 @@
  * blog, source, tags and calendar change in the same write. */
 
 #include "base/ids.h"
+#include "community/picture.h"
 #include "community/problem.h"
+#include "community/snapshot.h"
 #include "community/tag.h"
 #include "db/db.h"
 #include "text/html.h"
@@ -41,6 +43,7 @@ struct article_checked {
     struct str slug;
     int64_t words;
     int64_t reading_minutes; /* at least 1 */
+    struct picture_names pictures;
 };
 
 struct article_new {
@@ -48,6 +51,7 @@ struct article_new {
     struct member_id sharer;
     const struct article_checked *checked;
     int64_t now;
+    const struct article_captured *captured; /* NULL: not from a link */
 };
 
 /* Everything that its page shows. */
@@ -86,7 +90,8 @@ MUST_CHECK enum outcome article_check(struct arena *arena,
                                       struct article_checked *ret_checked,
                                       struct problem *ret_problem);
 
-/* Makes a draft. NOT_FOUND: no such blog. */
+/* Makes a draft, with what was captured as the first revision of its source.
+ * NOT_FOUND: no such blog. */
 MUST_CHECK enum outcome article_make(struct arena *arena,
                                      struct db *db,
                                      const struct article_new *article,

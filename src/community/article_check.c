@@ -2,6 +2,7 @@
 #include "base/limits.h"
 #include "community/article.h"
 #include "text/html.h"
+#include "text/html_pictures.h"
 #include "text/language.h"
 #include "text/slug.h"
 #include "text/url.h"
@@ -107,6 +108,7 @@ enum outcome article_check(struct arena *arena,
     if (good != OK)
         return good;
     checked.slug = slug_from_title(arena, given->title);
+    checked.pictures.addresses = html_picture_addresses(arena, given->body, LIMIT_PICTURES);
     *ret_checked = checked;
     return OK;
 }

@@ -19,6 +19,14 @@ struct check_request {
 MUST_CHECK enum outcome
 check_store(struct db *db, const struct check_request *request, int64_t *ret_n);
 
+/* Reads every object that a row names and counts those that are missing or have
+ * other bytes than their names say. OK however many; FAULT, UNAVAILABLE. */
+struct objects;
+MUST_CHECK enum outcome check_objects(struct db *db,
+                                      const struct objects *objects,
+                                      const struct check_request *request,
+                                      int64_t *ret_n);
+
 /* Sets every counter and calendar to what was counted, in one write. */
 MUST_CHECK enum outcome check_repair(struct db *db);
 

@@ -76,7 +76,9 @@ static enum outcome insert_comment(struct db *db,
     CLEANUP(db_done)
     struct db_stmt *stmt = db_query(
         db, "insert into comment (article, parent, root, path, depth, member, parent_member,"
-            " created, html) values ($1, $2, $3, '', $4, $5, $6, $7, $8) returning id");
+            " created, html, source_revision) values ($1, $2, $3, '', $4, $5, $6, $7, $8,"
+            " (select coalesce(max(number), 0) from source_revision where article = $1))"
+            " returning id");
     db_bind_int(stmt, 1, comment->article.n);
     db_bind_int(stmt, 3, place->root.n);
     db_bind_int(stmt, 4, place->depth);

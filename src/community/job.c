@@ -64,6 +64,22 @@ enum outcome job_submit(struct db *db,
     return done;
 }
 
+enum outcome job_submit_later(struct db *db, const struct job_new *job, struct job_id *ret_id)
+{
+    CLEANUP(db_done)
+    struct db_stmt *stmt =
+        db_query(db, "insert into job (kind, member, state, run_after, created, changed, payload)"
+                     " values ($1, 0, 0, $2, $3, $3, $4) returning id");
+    db_bind_int(stmt, 1, job->kind);
+    db_bind_int(stmt, 2, job->run_after);
+    db_bind_int(stmt, 3, job->now);
+    db_bind_text(stmt, 4, job->payload);
+    enum outcome done = db_step(stmt);
+    if (done == OK)
+        ret_id->n = db_int(stmt, 0);
+    return done;
+}
+
 enum outcome job_find(struct arena *arena, struct db *db, struct job_id id, struct job *ret_job)
 {
     CLEANUP(db_done)
@@ -94,9 +110,10 @@ enum outcome job_lease(struct arena *arena, struct db *db, int64_t now, struct j
         return done;
     CLEANUP(db_done)
     struct db_stmt *stmt = db_query(
-        db, "update job set state = 1, tries = tries + 1, run_after = $1 + $2, changed = $1,"
-            " progress = '' where id = (select id from job where state < 2"
-            " and run_after <= $1 order by run_after, id limit 1) returning " JOB_COLUMNS);
+        db,
+        "update job set state = 1, tries = tries + 1, run_after = $1 + $2, changed = $1,"
+        " progress = '' where id = (select id from job where state < 2"
+        " and run_after <= $1 order by kind <> 0, run_after, id limit 1) returning " JOB_COLUMNS);
     db_bind_int(stmt, 1, now);
     db_bind_int(stmt, 2, LIMIT_JOB_LEASE_SECONDS);
     done = db_step(stmt);
@@ -174,6 +191,39 @@ enum outcome job_release(struct db *db, const struct job *leased)
         db, "update job set state = 0, tries = tries - 1, run_after = created, progress = ''"
             " where id = $1 and tries = $2 and state = 1");
     return run_leased(db, stmt, leased);
+}
+
+enum outcome job_put_off(struct db *db, const struct job *leased, int64_t run_after)
+{
+    struct db_stmt *stmt =
+        db_query(db, "update job set state = 0, tries = tries - 1, run_after = $3, progress = ''"
+                     " where id = $1 and tries = $2 and state = 1");
+    db_bind_int(stmt, 3, run_after);
+    return run_leased(db, stmt, leased);
+}
+
+static enum outcome find_state(struct db *db, struct job_id id, enum job_state *ret_state)
+{
+    CLEANUP(db_done) struct db_stmt *stmt = db_query(db, "select state from job where id = $1");
+    db_bind_int(stmt, 1, id.n);
+    enum outcome found = db_step(stmt);
+    if (found == OK)
+        *ret_state = state_from_store(db_int(stmt, 0));
+    return found;
+}
+
+enum outcome job_hurry(struct db *db, struct job_id id, int64_t now)
+{
+    enum job_state state = JOB_DONE;
+    enum outcome found = find_state(db, id, &state);
+    if (found != OK)
+        return found;
+    if (state != JOB_WAITING)
+        return state == JOB_LEASED ? CONFLICT : NOT_FOUND;
+    struct db_stmt *stmt = db_query(db, "update job set run_after = $2 where id = $1");
+    db_bind_int(stmt, 1, id.n);
+    db_bind_int(stmt, 2, now);
+    return db_run(stmt);
 }
 
 enum outcome job_retry(struct db *db, struct job_id id, int64_t now)

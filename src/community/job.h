@@ -8,9 +8,12 @@
 #include "base/ids.h"
 #include "db/db.h"
 
+/* By number in the store. */
 enum job_kind {
-    JOB_CAPTURE,
-    JOB_FEED_ITEM, /* an item of a feed, captured through its link */
+    JOB_CAPTURE = 0,
+    JOB_FEED_ITEM = 1, /* an item of a feed, captured through its link */
+    JOB_RECHECK = 3,   /* an article's source is looked at again */
+    JOB_PICTURES = 5,  /* of one article */
 };
 
 enum job_state { JOB_WAITING, JOB_LEASED, JOB_DONE, JOB_DEAD };
@@ -36,11 +39,22 @@ MUST_CHECK enum outcome job_submit(struct db *db,
                                    int64_t now,
                                    struct job_id *ret_id);
 
+/* The same for the site itself, to be taken no sooner than `run_after`. */
+struct job_new {
+    enum job_kind kind;
+    struct str payload;
+    int64_t now;
+    int64_t run_after;
+};
+MUST_CHECK enum outcome
+job_submit_later(struct db *db, const struct job_new *job, struct job_id *ret_id);
+
 /* NOT_FOUND. */
 MUST_CHECK enum outcome
 job_find(struct arena *arena, struct db *db, struct job_id id, struct job *ret_job);
 
-/* Takes the job that has waited longest, or one whose lease ran out, for
+/* Takes a job that somebody waits for (JOB_CAPTURE) before others, and among these
+ * the one that has waited longest or whose lease ran out, for
  * LIMIT_JOB_LEASE_SECONDS; counts the try. One out of tries is set aside
  * instead. NOT_FOUND: nothing to do now. */
 MUST_CHECK enum outcome
@@ -63,6 +77,12 @@ job_fail(struct db *db, const struct job *leased, struct str error, bool is_fina
 
 /* Gives the lease back untried, as at a stop. */
 MUST_CHECK enum outcome job_release(struct db *db, const struct job *leased);
+
+/* The same, to be taken again no sooner than `run_after`. */
+MUST_CHECK enum outcome job_put_off(struct db *db, const struct job *leased, int64_t run_after);
+
+/* A waiting job becomes due now. CONFLICT: a worker has it; NOT_FOUND: it is over. */
+MUST_CHECK enum outcome job_hurry(struct db *db, struct job_id id, int64_t now);
 
 /* An operator's or member's second chance for a dead job. CONFLICT: it is not dead. */
 MUST_CHECK enum outcome job_retry(struct db *db, struct job_id id, int64_t now);

@@ -35,6 +35,7 @@ enum field {
     FIELD_WANTED,
     FIELD_UNWANTED,
     FIELD_A_DAY,
+    FIELD_RECHECK,
 };
 
 enum wrong {

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "community/calendar.h"
+#include "community/recheck.h"
 
 /* The row of each setting, by its name; a new setting gets a name here, a
  * default in `defaults` and a case in `read_row`. */
@@ -10,6 +11,7 @@
 #define SETTING_REGISTRATION STR("registration")
 #define SETTING_ZONE         STR("zone")
 #define SETTING_LOCALE       STR("locale")
+#define SETTING_RECHECK      STR("recheck")
 #define SETTING_VERSION      STR("version")
 
 static const struct str registration_names[] = {
@@ -26,6 +28,7 @@ static const struct site_settings defaults = {
     .registration = REGISTRATION_INVITATION,
     .zone = STR_INIT("UTC"),
     .locale = STR_INIT("en"),
+    .recheck = STR_INIT("1h 6h 1d 7d 30d"),
     .version = 1,
 };
 
@@ -58,6 +61,8 @@ static void read_row(struct arena *arena, struct db_stmt *stmt, struct site_sett
         settings->zone = db_text(arena, stmt, 1);
     else if (str_eq(name, SETTING_LOCALE))
         settings->locale = db_text(arena, stmt, 1);
+    else if (str_eq(name, SETTING_RECHECK))
+        settings->recheck = db_text(arena, stmt, 1);
     else if (str_eq(name, SETTING_VERSION))
         settings->version = version_of(db_text_borrowed(stmt, 1));
 }
@@ -86,6 +91,17 @@ enum outcome setting_version(struct db *db, int64_t *ret_version)
     return OK;
 }
 
+static enum outcome check_recheck(struct str *recheck, struct problem *ret_problem)
+{
+    struct recheck_plan plan;
+    enum outcome good =
+        problem_check_line(recheck, FIELD_RECHECK, 0, LIMIT_BLOG_TITLE_CHARACTERS, ret_problem);
+    if (good != OK || recheck_parse(*recheck, &plan) == OK)
+        return good;
+    *ret_problem = (struct problem){FIELD_RECHECK, WRONG_FORM, 0};
+    return INVALID;
+}
+
 static enum outcome check(struct site_settings *settings, struct problem *ret_problem)
 {
     enum outcome good = problem_check_line(&settings->name, FIELD_SITE_NAME, 1,
@@ -97,6 +113,8 @@ static enum outcome check(struct site_settings *settings, struct problem *ret_pr
         good = problem_check_line(&settings->zone, FIELD_ZONE, 1, LIMIT_SLUG_BYTES, ret_problem);
     if (good == OK)
         good = problem_check_lang(&settings->locale, ret_problem);
+    if (good == OK)
+        good = check_recheck(&settings->recheck, ret_problem);
     if (good == OK && str_is_empty(settings->locale)) {
         *ret_problem = (struct problem){FIELD_LOCALE, WRONG_MISSING, 0};
         return INVALID;
@@ -157,6 +175,8 @@ setting_save(struct db *db, const struct site_settings *settings, struct problem
         done = put(db, SETTING_ZONE, checked.zone);
     if (done == OK)
         done = put(db, SETTING_LOCALE, checked.locale);
+    if (done == OK)
+        done = put(db, SETTING_RECHECK, checked.recheck);
     if (done == OK)
         done = count_version(db);
     return done;

@@ -13,9 +13,10 @@ struct site_settings {
     struct str name;
     struct str tagline;
     enum registration registration;
-    struct str zone;   /* IANA name; days and shown times are in it */
-    struct str locale; /* for dates and for strangers: "en", "ms", "zh-Hans" */
-    int64_t version;   /* grows with every change */
+    struct str zone;    /* IANA name; days and shown times are in it */
+    struct str recheck; /* when shared links are looked at again: community/recheck.h */
+    struct str locale;  /* for dates and for strangers: "en", "ms", "zh-Hans" */
+    int64_t version;    /* grows with every change */
 };
 
 /* Never NOT_FOUND; FAULT or UNAVAILABLE as the store says. */

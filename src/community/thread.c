@@ -10,7 +10,8 @@
 #define ROW_COLUMNS                                                                                \
     "c.id, c.parent, c.root, c.member, c.parent_member, c.html, c.created, c.edited, c.depth,"     \
     " c.n_likes, c.is_deleted, case when $2 = 0 then 0 when exists"                                \
-    " (select 1 from comment_like l where l.comment = c.id and l.member = $2) then 1 else 0 end"
+    " (select 1 from comment_like l where l.comment = c.id and l.member = $2) then 1 else 0 end,"  \
+    " c.source_revision"
 
 /* Within one root, $4, from the path $5. */
 #define SELECT_WITHIN                                                                              \
@@ -49,7 +50,8 @@ static struct thread_row read_row(struct arena *arena, struct db_stmt *stmt)
         .n_likes = db_int(stmt, 9),
         .is_deleted = db_int(stmt, 10) != 0,
         .is_liked = db_int(stmt, 11) != 0,
-        .root_likes = db_int(stmt, 12),
+        .source_revision = db_int(stmt, 12),
+        .root_likes = db_int(stmt, 13),
     };
 }
 

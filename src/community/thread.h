@@ -39,6 +39,7 @@ struct thread_row {
     int64_t depth;
     int64_t n_likes;
     int64_t root_likes;
+    int64_t source_revision; /* of the article when it was written; 0: it had none */
     bool is_deleted;
     bool is_liked; /* by the viewer */
 };

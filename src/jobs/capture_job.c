@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "jobs/keep.h"
 #include "jobs/share.h"
 
 #include <jansson.h>
@@ -118,6 +119,7 @@ struct capture_reason jobs_feed_reason(const struct subscription *subscription)
 struct attempt {
     const struct job *leased;
     const struct article_checked *checked;
+    const struct article_captured *captured; /* NULL: nothing to keep */
     struct payload payload;
     struct str text; /* a step's name, or why it failed */
     bool is_final;
@@ -140,6 +142,7 @@ static enum outcome write_draft(struct db *db, void *context)
         .sharer = attempt->leased->member,
         .checked = attempt->checked,
         .now = attempt->now,
+        .captured = attempt->captured,
     };
     struct article_id id;
     enum outcome done = article_make(&scratch, db, &article, &id);
@@ -204,6 +207,11 @@ static enum outcome store_draft(struct arena *arena,
         return fail(arena, job, (struct capture_reason){CAPTURE_NO_ARTICLE, STR("")}, true);
 
     struct attempt attempt = {.leased = job->leased, .checked = &checked, .payload = payload};
+    struct article_captured captured;
+    enum outcome kept = keep_capture(arena, job->config->objects, payload.url, capture, &captured);
+    if (kept != OK && kept != NOT_FOUND)
+        return kept;
+    attempt.captured = kept == OK ? &captured : NULL;
     enum outcome done = store_end(job, write_draft, &attempt);
     if (done != NOT_FOUND)
         return done;

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "community/setting.h"
 #include "community/subscription_check.h"
+#include "jobs/keep.h"
 #include "jobs/share.h"
 #include "text/dates.h"
 
@@ -100,7 +101,8 @@ static void fill_gaps(struct capture *capture, const struct item_job *item)
 struct ending {
     const struct job *leased;
     const struct item_job *item;
-    const struct article_checked *checked; /* NULL: it failed */
+    const struct article_checked *checked;   /* NULL: it failed */
+    const struct article_captured *captured; /* NULL: nothing to keep */
     struct str error;
     bool is_final;
     int64_t now;
@@ -119,6 +121,7 @@ static enum outcome make_article(struct arena *arena,
         .sharer = subscription->member,
         .checked = ending->checked,
         .now = ending->now,
+        .captured = ending->captured,
     };
     struct article_id id = {0};
     enum outcome done = article_make(arena, db, &article, &id);
@@ -203,6 +206,11 @@ static enum outcome store(struct arena *arena,
     if (dates_open(arena, STR("en"), job->zone, &dates) != OK &&
         dates_open(arena, STR("en"), STR("UTC"), &dates) != OK)
         return FAULT;
+    struct article_captured captured;
+    enum outcome kept = keep_capture(arena, job->config->objects, item->url, capture, &captured);
+    if (kept != OK && kept != NOT_FOUND)
+        return kept;
+    ending.captured = kept == OK ? &captured : NULL;
     ending.day = day_number(dates_day_of(dates, clock_now()));
     return end(job, write_article, &ending);
 }

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "community/article_address.h"
 #include "community/article_list.h"
 #include "community/once.h"
 #include "community/session.h"
@@ -11,6 +12,8 @@
 #include "jobs/feed_job.h"
 #include "jobs/feed_poll.h"
 #include "jobs/item_job.h"
+#include "jobs/picture_job.h"
+#include "jobs/recheck_job.h"
 #include "text/dates.h"
 
 #include <pthread.h>
@@ -134,11 +137,16 @@ static enum outcome run_job(struct arena *arena, struct jobs *jobs, struct str z
         return done;
 
     const struct capture_job capture = {jobs->config, &lease.job, zone, jobs->stop_fd};
+    const struct recheck_job recheck = {jobs->config, &lease.job, zone, jobs->stop_fd};
     switch (lease.job.kind) {
     case JOB_CAPTURE:
         return capture_job_run(arena, &capture);
     case JOB_FEED_ITEM:
         return item_job_run(arena, &capture);
+    case JOB_PICTURES:
+        return picture_job_run(arena, &capture);
+    case JOB_RECHECK:
+        return recheck_job_run(arena, &recheck);
     }
     return FAULT;
 }
@@ -151,6 +159,22 @@ static enum outcome write_sweep(struct db *db, void *context)
         done = session_sweep(db, *now);
     if (done == OK)
         done = job_sweep(db, *now);
+    return done;
+}
+
+static enum outcome write_addresses(struct db *db, void *context)
+{
+    bool *has_more = context;
+    return article_address_catch_up(db, has_more);
+}
+
+/* A write at a time, so that others come between. */
+static enum outcome sweep(struct jobs *jobs, int64_t now)
+{
+    enum outcome done = db_writer_run(jobs->config->writer, write_sweep, &now);
+    bool has_more = true;
+    while (done == OK && has_more)
+        done = db_writer_run(jobs->config->writer, write_addresses, &has_more);
     return done;
 }
 
@@ -171,7 +195,7 @@ static enum outcome work_once(struct jobs *jobs, int64_t *ret_sleep_ms)
     SCRATCH_ARENA(arena, LIMIT_REQUEST_ARENA_BYTES);
     int64_t now = clock_now();
     if (is_sweep_due(jobs)) {
-        enum outcome swept = db_writer_run(jobs->config->writer, write_sweep, &now);
+        enum outcome swept = sweep(jobs, now);
         if (swept != OK)
             return swept;
     }

@@ -8,6 +8,7 @@
 #include "capture/capture.h"
 #include "community/job.h"
 #include "community/subscription.h"
+#include "db/objects.h"
 #include "db/pool.h"
 #include "db/writer.h"
 
@@ -16,6 +17,7 @@ struct jobs;
 struct jobs_config {
     struct db_pool *pool; /* lends each worker one connection while it looks for work */
     struct db_writer *writer;
+    const struct objects *objects;
     size_t n_workers;
     struct str site_url;   /* told to publishers; may be empty */
     struct str_list allow; /* private addresses that may be fetched: capture/capture.h */

@@ -4,6 +4,7 @@
 #include "text/language.h"
 #include "text/name.h"
 #include "text/slug.h"
+#include "text/url_clean.h"
 
 /* Tags that a page carries are a help, not an order: what does not fit is left out. */
 static struct str_list usable_tags(struct arena *arena, struct str_list given)
@@ -18,11 +19,17 @@ static struct str_list usable_tags(struct arena *arena, struct str_list given)
     return (struct str_list){tags, n};
 }
 
-/* An article is known by where its page says that it stands. */
-static struct str address_of(const struct capture *capture)
+/* Where its page says that the article stands, unless it says so of the front
+ * page, as misguided templates do; without trackers. */
+static struct str address_of(struct arena *arena, const struct capture *capture)
 {
-    struct str url = str_is_empty(capture->canonical) ? capture->url : capture->canonical;
-    return url.len > LIMIT_URL_BYTES ? STR("") : url;
+    struct url url;
+    bool is_told = url_parse(arena, capture->canonical, &url) == OK && !url_is_home(&url);
+    if (!is_told && url_parse(arena, capture->url, &url) != OK)
+        return STR("");
+    struct url clean = url_clean(arena, &url);
+    struct str address = url_print(arena, &clean);
+    return address.len > LIMIT_URL_BYTES ? STR("") : address;
 }
 
 static struct article_fields fields_of(struct arena *arena, const struct capture *capture)
@@ -32,7 +39,7 @@ static struct article_fields fields_of(struct arena *arena, const struct capture
         .title = name_tidy(arena, capture->title, LIMIT_TITLE_CHARACTERS),
         .byline = name_tidy(arena, capture->byline, LIMIT_BYLINE_CHARACTERS),
         .source = name_tidy(arena, capture->source, LIMIT_SOURCE_CHARACTERS),
-        .url = address_of(capture),
+        .url = address_of(arena, capture),
         .dateline = name_tidy(arena, capture->dateline, LIMIT_DATELINE_CHARACTERS),
         .standfirst = name_tidy(arena, capture->standfirst, LIMIT_STANDFIRST_CHARACTERS),
         .excerpt = name_tidy(arena, capture->excerpt, LIMIT_EXCERPT_CHARACTERS),
@@ -51,5 +58,8 @@ enum outcome share_check(struct arena *arena,
                          struct problem *ret_problem)
 {
     struct article_fields fields = fields_of(arena, capture);
-    return article_check(arena, &fields, ret_checked, ret_problem);
+    enum outcome good = article_check(arena, &fields, ret_checked, ret_problem);
+    if (good == OK && capture->image.len <= LIMIT_URL_BYTES)
+        ret_checked->pictures.lead = capture->image;
+    return good;
 }

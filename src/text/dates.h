@@ -84,10 +84,11 @@ struct date_parsed {
 };
 
 /* A date as pages, feeds and people write it: ISO 8601, RFC 822, HTTP, "Oct. 21, 2024
- * 5:44 p.m.", "21 October 2024", "21/10/2024 17:44", 2024年10月21日, months in English,
- * Malay, Indonesian, German, French, Spanish, Italian, Portuguese and Dutch. Words before
- * the date ("Published on") are passed over. Without a zone it is in that of `dates`, or UTC
- * when that is NULL. INVALID when no day can be made out. */
+ * 5:44 p.m.", "21 October 2024", "21/10/2024 17:44", 2024年10月21日, 令和6年10月21日; months in
+ * English, Malay, Indonesian and some thirty more languages (month_names.c), digits of any
+ * script, Buddhist years behind a Thai month. Words before the date ("Published on") are
+ * passed over. Without a zone it is in that of `dates`, or UTC when that is NULL. INVALID
+ * when no day can be made out, or one outside of the years 1 to 9999 in UTC. */
 MUST_CHECK enum outcome
 dates_parse(const struct dates *dates, struct str text, struct date_parsed *ret_parsed);
 

@@ -1,194 +1,9 @@
-/* Dates as written: the text becomes numbers, words and signs, then each place is
- * tried with the few forms that dates have; the first that holds wins. The time
- * is looked for behind the date, then before it. */
+/* Dates as written: the text becomes numbers, words and signs; the day is found among
+ * them (dates_day.h), the time behind it, else before it, and the zone behind that. */
+#include "text/dates_day.h"
 #include "text/dates_table.h"
 #include "text/dates_tokens.h"
 #include "text/month_names.h"
-
-static bool is_sign(const struct date_token *token, char sign)
-{
-    return token->kind == TOKEN_SIGN && token->value == sign;
-}
-
-static bool is_word(const struct date_token *token, struct str word)
-{
-    return token->kind == TOKEN_WORD && str_eq(token->word, word);
-}
-
-static bool is_any_word(const struct date_token *token, const struct str *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (is_word(token, words[i]))
-            return true;
-    }
-    return false;
-}
-
-#define IS_ANY(token, words) is_any_word((token), (words), sizeof(words) / sizeof((words)[0]))
-
-static bool is_number(const struct date_token *token, size_t min_digits, size_t max_digits)
-{
-    return token->kind == TOKEN_NUMBER && token->n_digits >= min_digits &&
-           token->n_digits <= max_digits;
-}
-
-/* --- the day --------------------------------------------------------------- */
-
-static int full_year(const struct date_token *token)
-{
-    if (token->n_digits > 2)
-        return token->value;
-    return token->value + (token->value < 70 ? 2000 : 1900);
-}
-
-/* Each form returns how many tokens it takes, 0 when it does not stand at `t`. */
-static size_t take(struct day day, size_t n, struct day *ret_day)
-{
-    if (!day_is_valid(day))
-        return 0;
-    *ret_day = day;
-    return n;
-}
-
-/* 2024-10-21, 2024/10/21, 2024.10.21 */
-static size_t year_first(const struct date_token *t, struct day *ret_day)
-{
-    bool is_parted = is_sign(t + 1, '-') || is_sign(t + 1, '/') || is_sign(t + 1, '.');
-    if (!is_number(t, 4, 4) || !is_parted || !is_number(t + 2, 1, 2) ||
-        !is_sign(t + 3, (char)t[1].value) || !is_number(t + 4, 1, 2))
-        return 0;
-    return take((struct day){t[0].value, t[2].value, t[4].value}, 5, ret_day);
-}
-
-/* 20241021 */
-static size_t compact(const struct date_token *t, struct day *ret_day)
-{
-    if (!is_number(t, 8, 8) || t->value < 19000101 || t->value > 29991231)
-        return 0;
-    return take((struct day){t->value / 10000, t->value / 100 % 100, t->value % 100}, 1, ret_day);
-}
-
-/* 21/10/2024, 21.10.2024, 21-10-24; the month first only when it must be. */
-static size_t day_first(const struct date_token *t, struct day *ret_day)
-{
-    bool is_parted = is_sign(t + 1, '-') || is_sign(t + 1, '/') || is_sign(t + 1, '.');
-    if (!is_number(t, 1, 2) || !is_parted || !is_number(t + 2, 1, 2) ||
-        !is_sign(t + 3, (char)t[1].value) || (!is_number(t + 4, 4, 4) && !is_number(t + 4, 2, 2)))
-        return 0;
-    int year = full_year(t + 4);
-    size_t taken = take((struct day){year, t[2].value, t[0].value}, 5, ret_day);
-    return taken ? taken : take((struct day){year, t[0].value, t[2].value}, 5, ret_day);
-}
-
-/* 2024年10月21日, also in Korean */
-static size_t ideographic(const struct date_token *t, struct day *ret_day)
-{
-    static const struct str years[] = {STR_INIT("年"), STR_INIT("년")};
-    static const struct str months[] = {STR_INIT("月"), STR_INIT("월")};
-    if (!is_number(t, 4, 4) || !IS_ANY(t + 1, years) || !is_number(t + 2, 1, 2) ||
-        !IS_ANY(t + 3, months) || !is_number(t + 4, 1, 2))
-        return 0;
-    static const struct str days[] = {STR_INIT("日"), STR_INIT("号"), STR_INIT("號"),
-                                      STR_INIT("일")};
-    size_t n = IS_ANY(t + 5, days) ? 6 : 5;
-    return take((struct day){t[0].value, t[2].value, t[4].value}, n, ret_day);
-}
-
-/* Skips what may stand between the parts of a written date. */
-static size_t skip_joints(const struct date_token *t, size_t i)
-{
-    static const struct str joints[] = {STR_INIT("of"), STR_INIT("de"), STR_INIT("del"),
-                                        STR_INIT("st"), STR_INIT("nd"), STR_INIT("rd"),
-                                        STR_INIT("th"), STR_INIT("er"), STR_INIT("hb")};
-    while (is_sign(t + i, '.') || is_sign(t + i, ',') || is_sign(t + i, '-') ||
-           is_sign(t + i, '/') || IS_ANY(t + i, joints) ||
-           (t[i].kind == TOKEN_SIGN && (t[i].value == 0xBA || t[i].value == '\'')))
-        i++;
-    return i;
-}
-
-static int month_at(const struct date_token *t)
-{
-    return t->kind == TOKEN_WORD ? month_of_word(t->word) : 0;
-}
-
-/* A year that ends a written date: four digits, or two when nothing reads on as a time. */
-static bool is_year(const struct date_token *t)
-{
-    return is_number(t, 4, 4) ||
-           (is_number(t, 2, 2) && !is_sign(t + 1, ':') && !is_sign(t + 1, '.'));
-}
-
-/* 21 October 2024, 1st of May 2020, 06-Nov-94 */
-static size_t day_month_year(const struct date_token *t, struct day *ret_day)
-{
-    if (!is_number(t, 1, 2))
-        return 0;
-    size_t i = skip_joints(t, 1);
-    int month = month_at(t + i);
-    if (month == 0)
-        return 0;
-    i = skip_joints(t, i + 1);
-    if (!is_year(t + i))
-        return 0;
-    return take((struct day){full_year(t + i), month, t[0].value}, i + 1, ret_day);
-}
-
-/* October 21, 2024; "Nov 6 08:49:37 1994" has its time inside. */
-static size_t month_day_year(const struct date_token *t, struct day *ret_day)
-{
-    int month = month_at(t);
-    if (month == 0)
-        return 0;
-    size_t i = skip_joints(t, 1);
-    if (!is_number(t + i, 1, 2))
-        return 0;
-    int day = t[i].value;
-    size_t year = skip_joints(t, i + 1);
-    if (is_number(t + year, 1, 2) && is_sign(t + year + 1, ':') && is_sign(t + year + 3, ':')) {
-        year += 5;
-        if (t[year].kind == TOKEN_WORD)
-            year++;
-        return is_number(t + year, 4, 4)
-                   ? take((struct day){t[year].value, month, day}, i + 1, ret_day)
-                   : 0;
-    }
-    if (!is_number(t + year, 4, 4))
-        return 0;
-    return take((struct day){t[year].value, month, day}, year + 1, ret_day);
-}
-
-/* 2024 October 21, 2024-Oct-21 */
-static size_t year_month_day(const struct date_token *t, struct day *ret_day)
-{
-    if (!is_number(t, 4, 4))
-        return 0;
-    size_t i = skip_joints(t, 1);
-    int month = month_at(t + i);
-    size_t day = skip_joints(t, i + 1);
-    if (month == 0 || !is_number(t + day, 1, 2))
-        return 0;
-    return take((struct day){t[0].value, month, t[day].value}, day + 1, ret_day);
-}
-
-static bool
-find_day(const struct date_tokens *tokens, struct day *ret_day, size_t *ret_at, size_t *ret_n)
-{
-    typedef size_t form(const struct date_token *, struct day *);
-    static form *const forms[] = {year_first,     ideographic, day_month_year, month_day_year,
-                                  year_month_day, day_first,   compact};
-    for (size_t i = 0; i < tokens->n; i++) {
-        for (size_t f = 0; f < sizeof(forms) / sizeof(forms[0]); f++) {
-            size_t n = forms[f](&tokens->items[i], ret_day);
-            if (n == 0)
-                continue;
-            *ret_at = i;
-            *ret_n = n;
-            return true;
-        }
-    }
-    return false;
-}
 
 /* --- the time -------------------------------------------------------------- */
 
@@ -206,16 +21,16 @@ static int take_half(const struct date_token *t, size_t *i)
                                         STR_INIT("malam"), STR_INIT("tgh"), STR_INIT("sore"),
                                         STR_INIT("siang")};
     const struct date_token *at = t + *i;
-    if (IS_ANY(at, first) || IS_ANY(at, second)) {
+    if (DATE_TOKEN_IS_ANY(at, first) || DATE_TOKEN_IS_ANY(at, second)) {
         *i += 1;
-        return IS_ANY(at, first) ? -1 : 1;
+        return DATE_TOKEN_IS_ANY(at, first) ? -1 : 1;
     }
-    bool is_dotted = (is_word(at, STR("a")) || is_word(at, STR("p"))) && is_sign(at + 1, '.') &&
-                     is_word(at + 2, STR("m"));
+    bool is_dotted = (date_token_is_word(at, STR("a")) || date_token_is_word(at, STR("p"))) &&
+                     date_token_is_sign(at + 1, '.') && date_token_is_word(at + 2, STR("m"));
     if (!is_dotted)
         return 0;
-    *i += is_sign(at + 3, '.') ? 4 : 3;
-    return is_word(at, STR("a")) ? -1 : 1;
+    *i += date_token_is_sign(at + 3, '.') ? 4 : 3;
+    return date_token_is_word(at, STR("a")) ? -1 : 1;
 }
 
 /* 上午, 下午 and the Korean words stand before the time. */
@@ -223,11 +38,13 @@ static int take_half_before(const struct date_token *t, size_t *i)
 {
     static const struct str seconds[] = {STR_INIT("午"), STR_INIT("전"), STR_INIT("후")};
     static const struct str afternoon[] = {STR_INIT("下"), STR_INIT("晚")};
-    bool is_pair =
-        is_word(t + *i, STR("上")) || is_word(t + *i, STR("오")) || IS_ANY(t + *i, afternoon);
-    if (!is_pair || !(IS_ANY(t + *i + 1, seconds) || is_word(t + *i + 1, STR("上"))))
+    bool is_pair = date_token_is_word(t + *i, STR("上")) || date_token_is_word(t + *i, STR("오")) ||
+                   DATE_TOKEN_IS_ANY(t + *i, afternoon);
+    if (!is_pair ||
+        !(DATE_TOKEN_IS_ANY(t + *i + 1, seconds) || date_token_is_word(t + *i + 1, STR("上"))))
         return 0;
-    bool is_second = IS_ANY(t + *i, afternoon) || is_word(t + *i + 1, STR("후"));
+    bool is_second =
+        DATE_TOKEN_IS_ANY(t + *i, afternoon) || date_token_is_word(t + *i + 1, STR("후"));
     *i += 2;
     return is_second ? 1 : -1;
 }
@@ -236,39 +53,43 @@ static bool is_hour_word(const struct date_token *t)
 {
     static const struct str words[] = {STR_INIT("時"), STR_INIT("时"), STR_INIT("点"),
                                        STR_INIT("點"), STR_INIT("시"), STR_INIT("h")};
-    return IS_ANY(t, words);
+    return DATE_TOKEN_IS_ANY(t, words);
 }
 
 /* Seconds and their fraction, which is passed over. */
 static size_t take_seconds(const struct date_token *t, size_t i, struct time_of_day *time)
 {
     static const struct str minutes[] = {STR_INIT("分"), STR_INIT("분")};
-    bool is_parted = is_sign(t + i, ':') || IS_ANY(t + i, minutes);
+    bool is_parted = date_token_is_sign(t + i, ':') || DATE_TOKEN_IS_ANY(t + i, minutes);
     if (!is_parted)
         return i;
-    if (!is_number(t + i + 1, 2, 2))
-        return IS_ANY(t + i, minutes) ? i + 1 : i;
+    if (!date_token_is_number(t + i + 1, 2, 2))
+        return DATE_TOKEN_IS_ANY(t + i, minutes) ? i + 1 : i;
     time->second = t[i + 1].value;
     i += 2;
-    if ((is_sign(t + i, '.') || is_sign(t + i, ',')) && t[i + 1].kind == TOKEN_NUMBER &&
-        !t[i + 1].is_spaced)
+    if ((date_token_is_sign(t + i, '.') || date_token_is_sign(t + i, ',')) &&
+        t[i + 1].kind == TOKEN_NUMBER && !t[i + 1].is_spaced)
         i += 2;
     return i;
 }
 
-/* A time at `t`: 17:44, 17:44:05.3, 5.44 pm, 17h44, 5 p.m., 17时44分. Returns the
- * tokens that it takes, 0 when there is none. */
-static size_t take_time(const struct date_token *t, struct time_of_day *ret_time)
+/* A time at `t`: 17:44, 17:44:05.3, 5.44 pm, 17h44, 5 p.m., 17时44分; 17.44 when a word
+ * before or behind it says that it is one. Returns the tokens that it takes, 0 when
+ * there is none. */
+static size_t take_time(const struct date_token *t, bool may_dot, struct time_of_day *ret_time)
 {
+    static const struct str clocks[] = {STR_INIT("uhr"), STR_INIT("wib"), STR_INIT("wita"),
+                                        STR_INIT("wit")};
     struct time_of_day time = {0};
     size_t i = 0;
     int half = take_half_before(t, &i);
-    if (!is_number(t + i, 1, 2))
+    if (!date_token_is_number(t + i, 1, 2))
         return 0;
     time.hour = t[i++].value;
-    bool is_dotted = is_sign(t + i, '.');
+    bool is_dotted = date_token_is_sign(t + i, '.');
     bool has_minutes = false;
-    if ((is_sign(t + i, ':') || is_dotted || is_hour_word(t + i)) && is_number(t + i + 1, 2, 2)) {
+    if ((date_token_is_sign(t + i, ':') || is_dotted || is_hour_word(t + i)) &&
+        date_token_is_number(t + i + 1, 2, 2)) {
         has_minutes = true;
         time.minute = t[i + 1].value;
         i = take_seconds(t, i + 2, &time);
@@ -278,7 +99,7 @@ static size_t take_time(const struct date_token *t, struct time_of_day *ret_time
     }
     int after = take_half(t, &i);
     half = half ? half : after;
-    bool is_clock = is_word(t + i, STR("uhr")) || is_word(t + i, STR("wib"));
+    bool is_clock = may_dot || DATE_TOKEN_IS_ANY(t + i, clocks);
     if ((!has_minutes && !half && !is_clock) || (is_dotted && !half && !is_clock))
         return 0;
     if (half && (time.hour < 1 || time.hour > 12) && time.hour < 13)
@@ -304,19 +125,34 @@ static size_t take_compact_time(const struct date_token *t, struct time_of_day *
     return 1;
 }
 
+/* What stands before an hour. */
+static bool is_hour_label(const struct date_token *t)
+{
+    static const struct str words[] = {
+        STR_INIT("at"),  STR_INIT("um"), STR_INIT("à"),    STR_INIT("às"),   STR_INIT("pukul"),
+        STR_INIT("jam"), STR_INIT("kl"), STR_INIT("klo"),  STR_INIT("las"),  STR_INIT("alle"),
+        STR_INIT("ore"), STR_INIT("om"), STR_INIT("godz"), STR_INIT("saat"), STR_INIT("lúc"),
+        STR_INIT("ora"), STR_INIT("ob"), STR_INIT("o"),    STR_INIT("в"),    STR_INIT("о"),
+    };
+    return DATE_TOKEN_IS_ANY(t, words);
+}
+
 /* What may stand between a date and its time. */
 static bool is_between(const struct date_token *t)
 {
     static const struct str words[] = {
-        STR_INIT("t"),     STR_INIT("at"),  STR_INIT("um"), STR_INIT("à"),  STR_INIT("às"),
-        STR_INIT("pukul"), STR_INIT("jam"), STR_INIT("kl"), STR_INIT("a"),  STR_INIT("las"),
-        STR_INIT("alle"),  STR_INIT("ore"), STR_INIT("om"), STR_INIT("on"), STR_INIT("il"),
-        STR_INIT("星"),    STR_INIT("期"),  STR_INIT("周"), STR_INIT("一"), STR_INIT("二"),
-        STR_INIT("三"),    STR_INIT("四"),  STR_INIT("五"), STR_INIT("六"), STR_INIT("日"),
+        STR_INIT("t"),  STR_INIT("a"),  STR_INIT("on"), STR_INIT("il"), STR_INIT("г"),
+        STR_INIT("р"),  STR_INIT("r"),  STR_INIT("星"), STR_INIT("期"), STR_INIT("周"),
+        STR_INIT("週"), STR_INIT("一"), STR_INIT("二"), STR_INIT("三"), STR_INIT("四"),
+        STR_INIT("五"), STR_INIT("六"), STR_INIT("日"), STR_INIT("月"), STR_INIT("火"),
+        STR_INIT("水"), STR_INIT("木"), STR_INIT("金"), STR_INIT("土"), STR_INIT("曜"),
+        STR_INIT("월"), STR_INIT("화"), STR_INIT("수"), STR_INIT("목"), STR_INIT("금"),
+        STR_INIT("토"), STR_INIT("일"), STR_INIT("요"),
     };
     if (t->kind == TOKEN_SIGN)
         return t->value < 0x80 && strchr(",-|@()./", t->value) != NULL;
-    return IS_ANY(t, words) || (t->kind == TOKEN_WORD && is_weekday_word(t->word));
+    return DATE_TOKEN_IS_ANY(t, words) || is_hour_label(t) ||
+           (t->kind == TOKEN_WORD && is_weekday_word(t->word));
 }
 
 /* --- the zone -------------------------------------------------------------- */
@@ -324,12 +160,13 @@ static bool is_between(const struct date_token *t)
 /* +08:00, -0500, +8: minutes east; 0 tokens when it is none. */
 static size_t take_offset(const struct date_token *t, int *ret_minutes)
 {
-    bool is_west = is_sign(t, '-');
-    if ((!is_west && !is_sign(t, '+')) || !is_number(t + 1, 1, 4) || t[1].n_digits == 3)
+    bool is_west = date_token_is_sign(t, '-');
+    if ((!is_west && !date_token_is_sign(t, '+')) || !date_token_is_number(t + 1, 1, 4) ||
+        t[1].n_digits == 3)
         return 0;
     int minutes = t[1].n_digits == 4 ? t[1].value / 100 * 60 + t[1].value % 100 : t[1].value * 60;
     size_t n = 2;
-    if (t[1].n_digits <= 2 && is_sign(t + 2, ':') && is_number(t + 3, 2, 2)) {
+    if (t[1].n_digits <= 2 && date_token_is_sign(t + 2, ':') && date_token_is_number(t + 3, 2, 2)) {
         minutes += t[3].value;
         n = 4;
     }
@@ -343,8 +180,9 @@ static bool take_zone(const struct date_token *t, int *ret_minutes)
 {
     size_t i = 0;
     int more = 0;
-    while (is_sign(t + i, '(') || is_sign(t + i, ',') || is_word(t + i, STR("uhr")) ||
-           is_word(t + i, STR("etc")) || is_sign(t + i, '/'))
+    while (date_token_is_sign(t + i, '(') || date_token_is_sign(t + i, ',') ||
+           date_token_is_word(t + i, STR("uhr")) || date_token_is_word(t + i, STR("etc")) ||
+           date_token_is_sign(t + i, '/'))
         i++;
     if (t[i].kind == TOKEN_WORD && zone_of_word(t[i].word, ret_minutes)) {
         if (take_offset(t + i + 1, &more) > 0)
@@ -353,6 +191,10 @@ static bool take_zone(const struct date_token *t, int *ret_minutes)
     }
     return take_offset(t + i, ret_minutes) > 0;
 }
+
+/* The years 1 to 9999, as the rest of the program has them. */
+static const int64_t FIRST_UTC = -62135596800;
+static const int64_t LAST_UTC = 253402300799;
 
 /* --- all of it ------------------------------------------------------------- */
 
@@ -367,14 +209,15 @@ static void
 find_time(const struct date_tokens *tokens, size_t date_at, size_t n_date, struct found *found)
 {
     size_t i = date_at + n_date;
-    while (i < tokens->n && is_between(&tokens->items[i]))
-        i++;
-    size_t n = take_time(&tokens->items[i], &found->time);
-    if (n == 0 && i > 0 && is_word(&tokens->items[i - 1], STR("t")))
+    bool may_dot = false;
+    for (; i < tokens->n && is_between(&tokens->items[i]); i++)
+        may_dot = may_dot || is_hour_label(&tokens->items[i]);
+    size_t n = take_time(&tokens->items[i], may_dot, &found->time);
+    if (n == 0 && i > 0 && date_token_is_word(&tokens->items[i - 1], STR("t")))
         n = take_compact_time(&tokens->items[i], &found->time);
     for (size_t before = 0; n == 0 && before < date_at; before++) {
         i = before;
-        n = take_time(&tokens->items[i], &found->time);
+        n = take_time(&tokens->items[i], false, &found->time);
     }
     if (n == 0)
         return;
@@ -387,7 +230,8 @@ static bool
 is_broken_iso(const struct date_tokens *tokens, size_t date_end, const struct found *found)
 {
     const struct date_token *t = &tokens->items[date_end];
-    return !found->has_time && is_word(t, STR("t")) && !t->is_spaced && t[1].kind == TOKEN_NUMBER;
+    return !found->has_time && date_token_is_word(t, STR("t")) && !t->is_spaced &&
+           t[1].kind == TOKEN_NUMBER;
 }
 
 enum outcome dates_parse(const struct dates *dates, struct str text, struct date_parsed *ret_parsed)
@@ -398,7 +242,7 @@ enum outcome dates_parse(const struct dates *dates, struct str text, struct date
     size_t at = 0;
     size_t n = 0;
     date_tokens_split(text, &tokens);
-    if (!find_day(&tokens, &day, &at, &n))
+    if (!dates_find_day(&tokens, &day, &at, &n))
         return INVALID;
     find_time(&tokens, at, n, &found);
     if (is_broken_iso(&tokens, at + n, &found))
@@ -410,6 +254,8 @@ enum outcome dates_parse(const struct dates *dates, struct str text, struct date
         utc = local - (int64_t)found.offset_minutes * 60;
     else if (dates != NULL)
         utc = zone_to_utc(&dates->zone, local);
+    if (utc < FIRST_UTC || utc > LAST_UTC)
+        return INVALID;
     *ret_parsed = (struct date_parsed){
         .utc = utc,
         .day = day,

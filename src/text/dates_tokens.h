@@ -27,4 +27,13 @@ struct date_tokens {
 /* The tokens of the text's first bytes; `tokens` must be zeroed. Words lie in it. */
 void date_tokens_split(struct str text, struct date_tokens *tokens);
 
+/* What a token is. The last token is followed by a TOKEN_END for each look ahead. */
+bool date_token_is_sign(const struct date_token *token, char sign);
+bool date_token_is_word(const struct date_token *token, struct str word);
+bool date_token_is_any(const struct date_token *token, const struct str *words, size_t n);
+bool date_token_is_number(const struct date_token *token, size_t min_digits, size_t max_digits);
+
+#define DATE_TOKEN_IS_ANY(token, words)                                                            \
+    date_token_is_any((token), (words), sizeof(words) / sizeof((words)[0]))
+
 #endif

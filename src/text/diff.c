@@ -5,13 +5,9 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "text/change.h"
 
-enum { SCRATCH_BYTES = 64 << 20 };
-
-struct tokens {
-    struct str *items;
-    size_t n;
-};
+enum { SCRATCH_BYTES = 64 << 20, SPLINTER_WORDS = 1, SPLINTER_CHARACTERS = 3 };
 
 /* The two texts' middles, between their common beginning and end. */
 struct match {
@@ -43,17 +39,17 @@ static size_t token_length(struct str text)
     return text.len - rest.len;
 }
 
-static struct tokens split(struct arena *arena, struct str text)
+struct str_list diff_tokens(struct arena *arena, struct str text)
 {
     size_t n = 0;
     for (struct str rest = text; rest.len > 0; n++)
         rest = str_skip(rest, token_length(rest));
-    struct tokens tokens = {arena_array(arena, struct str, n + 1), n};
+    struct str *tokens = arena_array(arena, struct str, n + 1);
     for (size_t i = 0; i < n; i++) {
-        tokens.items[i] = str_first(text, token_length(text));
-        text = str_skip(text, tokens.items[i].len);
+        tokens[i] = str_first(text, token_length(text));
+        text = str_skip(text, tokens[i].len);
     }
-    return tokens;
+    return (struct str_list){tokens, n};
 }
 
 /* One round: from the furthest points of round d-1 (indexed by diagonal + d-1) to
@@ -119,6 +115,70 @@ static bool compare(const struct match *match, bool *stays_a, bool *stays_b)
     return false;
 }
 
+bool diff_align(struct str_list a, struct str_list b, bool *stays_a, bool *stays_b)
+{
+    SCRATCH_ARENA(scratch, SCRATCH_BYTES);
+    size_t n_head = 0;
+    size_t n_tail = 0;
+    while (n_head < a.n && n_head < b.n && str_eq(a.items[n_head], b.items[n_head])) {
+        stays_a[n_head] = stays_b[n_head] = true;
+        n_head++;
+    }
+    while (n_tail < a.n - n_head && n_tail < b.n - n_head &&
+           str_eq(a.items[a.n - 1 - n_tail], b.items[b.n - 1 - n_tail])) {
+        n_tail++;
+        stays_a[a.n - n_tail] = stays_b[b.n - n_tail] = true;
+    }
+    struct match match = {
+        .arena = &scratch,
+        .a = a.items + n_head,
+        .b = b.items + n_head,
+        .n_a = (int)(a.n - n_head - n_tail),
+        .n_b = (int)(b.n - n_head - n_tail),
+    };
+    return compare(&match, stays_a + n_head, stays_b + n_head);
+}
+
+/* What stays between two changes and is a single short word with its spaces. */
+static bool is_splinter(const struct str *tokens, size_t n)
+{
+    size_t n_words = 0;
+    size_t n_characters = 0;
+    for (size_t i = 0; i < n && n_words <= SPLINTER_WORDS; i++) {
+        if (char_is_space(tokens[i].ptr[0]))
+            continue;
+        n_words++;
+        n_characters += utf8_count(tokens[i]);
+    }
+    return n_words <= SPLINTER_WORDS && n_characters <= SPLINTER_CHARACTERS;
+}
+
+/* Words that stay one by one between changes are read as one change. */
+static void join_changes(struct str_list a, struct str_list b, bool *stays_a, bool *stays_b)
+{
+    size_t x = 0;
+    size_t y = 0;
+    bool is_after_change = false;
+    while (x < a.n || y < b.n) {
+        bool is_change = (x < a.n && !stays_a[x]) || (y < b.n && !stays_b[y]);
+        for (; x < a.n && !stays_a[x]; x++)
+            ;
+        for (; y < b.n && !stays_b[y]; y++)
+            ;
+        is_after_change = is_after_change || is_change;
+        size_t n = 0;
+        while (x + n < a.n && y + n < b.n && stays_a[x + n] && stays_b[y + n])
+            n++;
+        bool is_between = is_after_change && (x + n < a.n || y + n < b.n);
+        if (is_between && is_splinter(a.items + x, n)) {
+            memset(stays_a + x, false, n);
+            memset(stays_b + y, false, n);
+        }
+        x += n;
+        y += n;
+    }
+}
+
 struct parts {
     struct diff_part *items;
     size_t n;
@@ -136,50 +196,69 @@ static void add(struct parts *parts, enum diff_kind kind, struct str text)
     parts->items[parts->n++] = (struct diff_part){kind, text};
 }
 
-static void
-collect(const struct match *match, const bool *stays_a, const bool *stays_b, struct parts *parts)
+static void collect(struct str_list a,
+                    struct str_list b,
+                    const bool *stays_a,
+                    const bool *stays_b,
+                    struct parts *parts)
 {
-    int x = 0;
-    int y = 0;
-    while (x < match->n_a || y < match->n_b) {
-        for (; x < match->n_a && !stays_a[x]; x++)
-            add(parts, DIFF_REMOVED, match->a[x]);
-        for (; y < match->n_b && !stays_b[y]; y++)
-            add(parts, DIFF_ADDED, match->b[y]);
-        for (; x < match->n_a && stays_a[x] && y < match->n_b && stays_b[y]; x++, y++)
-            add(parts, DIFF_SAME, match->a[x]);
+    size_t x = 0;
+    size_t y = 0;
+    while (x < a.n || y < b.n) {
+        for (; x < a.n && !stays_a[x]; x++)
+            add(parts, DIFF_REMOVED, a.items[x]);
+        for (; y < b.n && !stays_b[y]; y++)
+            add(parts, DIFF_ADDED, b.items[y]);
+        for (; x < a.n && stays_a[x] && y < b.n && stays_b[y]; x++, y++)
+            add(parts, DIFF_SAME, b.items[y]);
     }
+}
+
+/* The tokens of both texts, and what they are compared by. */
+struct token_pair {
+    struct str_list a;
+    struct str_list b;
+    struct str_list keys_a;
+    struct str_list keys_b;
+};
+
+static struct diff
+compare_tokens(struct arena *arena, struct arena *scratch, struct token_pair pair)
+{
+    bool *stays_a = arena_array(scratch, bool, pair.a.n + 1);
+    bool *stays_b = arena_array(scratch, bool, pair.b.n + 1);
+    bool is_coarse = !diff_align(pair.keys_a, pair.keys_b, stays_a, stays_b);
+    join_changes(pair.a, pair.b, stays_a, stays_b);
+    struct parts parts = {arena_array(scratch, struct diff_part, pair.a.n + pair.b.n + 1), 0};
+    collect(pair.a, pair.b, stays_a, stays_b, &parts);
+    struct diff_part *items = arena_array(arena, struct diff_part, parts.n);
+    memcpy(items, parts.items, parts.n * sizeof(items[0]));
+    return (struct diff){items, parts.n, is_coarse};
 }
 
 struct diff diff_words(struct arena *arena, struct str before, struct str after)
 {
     SCRATCH_ARENA(scratch, SCRATCH_BYTES);
-    struct tokens a = split(&scratch, before);
-    struct tokens b = split(&scratch, after);
-    size_t n_head = 0;
-    while (n_head < a.n && n_head < b.n && str_eq(a.items[n_head], b.items[n_head]))
-        n_head++;
-    size_t n_tail = 0;
-    while (n_tail < a.n - n_head && n_tail < b.n - n_head &&
-           str_eq(a.items[a.n - 1 - n_tail], b.items[b.n - 1 - n_tail]))
-        n_tail++;
-    struct match match = {
-        .arena = &scratch,
-        .a = a.items + n_head,
-        .b = b.items + n_head,
-        .n_a = (int)(a.n - n_head - n_tail),
-        .n_b = (int)(b.n - n_head - n_tail),
-    };
-    bool *stays_a = arena_array(&scratch, bool, a.n + 1);
-    bool *stays_b = arena_array(&scratch, bool, b.n + 1);
-    bool is_coarse = !compare(&match, stays_a, stays_b);
-    struct parts parts = {arena_array(&scratch, struct diff_part, a.n + b.n + 1), 0};
-    for (size_t i = 0; i < n_head; i++)
-        add(&parts, DIFF_SAME, a.items[i]);
-    collect(&match, stays_a, stays_b, &parts);
-    for (size_t i = a.n - n_tail; i < a.n; i++)
-        add(&parts, DIFF_SAME, a.items[i]);
-    struct diff_part *items = arena_array(arena, struct diff_part, parts.n);
-    memcpy(items, parts.items, parts.n * sizeof(items[0]));
-    return (struct diff){items, parts.n, is_coarse};
+    struct str_list a = diff_tokens(&scratch, before);
+    struct str_list b = diff_tokens(&scratch, after);
+    return compare_tokens(arena, &scratch, (struct token_pair){a, b, a, b});
+}
+
+static struct str_list folds_of(struct arena *arena, struct str_list tokens)
+{
+    struct str *folds = arena_array(arena, struct str, tokens.n + 1);
+    for (size_t i = 0; i < tokens.n; i++) {
+        bool is_space = char_is_space(tokens.items[i].ptr[0]);
+        folds[i] = is_space ? STR(" ") : change_fold(arena, tokens.items[i]);
+    }
+    return (struct str_list){folds, tokens.n};
+}
+
+struct diff diff_meaning(struct arena *arena, struct str before, struct str after)
+{
+    SCRATCH_ARENA(scratch, SCRATCH_BYTES);
+    struct str_list a = diff_tokens(&scratch, before);
+    struct str_list b = diff_tokens(&scratch, after);
+    const struct token_pair pair = {a, b, folds_of(&scratch, a), folds_of(&scratch, b)};
+    return compare_tokens(arena, &scratch, pair);
 }

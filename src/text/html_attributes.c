@@ -254,7 +254,9 @@ static bool add_picture(struct writer *writer)
 {
     struct str value;
     struct str address;
-    if (!read(writer, "src", &value) || !clean_address(writer, value, false, &address))
+    /* What our own editor sends back names the kept copy; data-kept-from is the publisher's. */
+    bool is_named = read(writer, "data-kept-from", &value) || read(writer, "src", &value);
+    if (!is_named || !clean_address(writer, value, false, &address))
         return false;
     add(writer, STR("src"), address);
     struct str alt = STR("");

@@ -1,32 +1,236 @@
 #include "text/month_names.h"
 
-/* Each line: one month between spaces; English first, then Malay, Indonesian,
- * German, French, Spanish, Italian, Portuguese, Dutch where they differ. */
-static const struct str MONTHS[12] = {
-    STR_INIT(" january jan januari januar jänner janvier janv enero ene gennaio gen janeiro "),
-    STR_INIT(" february feb februari februar février fevrier févr fév fevr febrero febbraio "
-             "fevereiro fev "),
-    STR_INIT(" march mar mac maret märz maerz mrz mär mars marzo março marco maart mrt "),
-    STR_INIT(" april apr avril avr abril abr aprile "),
-    STR_INIT(" may mei mai mayo maggio mag maio "),
-    STR_INIT(" june jun juni juin junio giugno giu junho "),
-    STR_INIT(" july jul julai juli juillet juil julio luglio lug julho "),
-    STR_INIT(" august aug ogos ogo agustus agu ags août aout aoû agosto ago augustus "),
-    STR_INIT(" september sep sept septembre septiembre setiembre set settembre setembro "),
-    STR_INIT(" october oct oktober okt octobre octubre ottobre ott outubro out "),
-    STR_INIT(" november nov novembre noviembre novembro nopember "),
-    STR_INIT(" december dec disember dis desember des dezember dez décembre decembre déc diciembre "
-             "dic dicembre dezembro "),
+struct month_word {
+    struct str word;
+    int month;
 };
 
-static const struct str WEEKDAYS = STR_INIT(
-    " monday mon tuesday tue tues wednesday wed thursday thu thur thurs friday fri saturday sat "
-    "sunday sun isnin isn selasa sel rabu rab khamis kha jumaat jum sabtu sab ahad ahd senin sen "
-    "kamis kam jumat minggu min montag mo dienstag di mittwoch mi donnerstag do freitag fr samstag "
-    "sonnabend sa sonntag so lundi lun mardi mar mercredi mer jeudi jeu vendredi ven samedi sam "
-    "dimanche dim lunes martes miércoles mié jueves jue viernes vie sábado sáb domingo dom lunedì "
-    "martedì mercoledì giovedì gio venerdì sabato domenica segunda terça quarta quinta sexta feira "
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ");
+/* Names and abbreviations in lower case: English, Malay, Indonesian, German, French,
+ * Spanish, Italian, Portuguese, Dutch, the Nordic languages, Finnish, Polish, Czech and Slovak,
+ * Hungarian, Romanian, Russian, Ukrainian, Bulgarian, Greek, Turkish, Arabic, Hindi,
+ * Hebrew and Thai, where they differ. */
+static const struct month_word MONTHS[] = {
+    {STR_INIT("january"), 1},      {STR_INIT("jan"), 1},           {STR_INIT("januari"), 1},
+    {STR_INIT("januar"), 1},       {STR_INIT("jänner"), 1},        {STR_INIT("jaenner"), 1},
+    {STR_INIT("janvier"), 1},      {STR_INIT("janv"), 1},          {STR_INIT("enero"), 1},
+    {STR_INIT("ene"), 1},          {STR_INIT("gennaio"), 1},       {STR_INIT("gen"), 1},
+    {STR_INIT("janeiro"), 1},      {STR_INIT("tammikuuta"), 1},    {STR_INIT("tammikuu"), 1},
+    {STR_INIT("stycznia"), 1},     {STR_INIT("styczeń"), 1},       {STR_INIT("sty"), 1},
+    {STR_INIT("stycz"), 1},        {STR_INIT("ledna"), 1},         {STR_INIT("leden"), 1},
+    {STR_INIT("január"), 1},       {STR_INIT("januára"), 1},       {STR_INIT("ianuarie"), 1},
+    {STR_INIT("ian"), 1},          {STR_INIT("января"), 1},        {STR_INIT("январь"), 1},
+    {STR_INIT("янв"), 1},          {STR_INIT("січня"), 1},         {STR_INIT("січень"), 1},
+    {STR_INIT("януари"), 1},       {STR_INIT("ιανουαρίου"), 1},    {STR_INIT("ιαν"), 1},
+    {STR_INIT("ocak"), 1},         {STR_INIT("oca"), 1},           {STR_INIT("يناير"), 1},
+    {STR_INIT("جانفي"), 1},        {STR_INIT("जनवरी"), 1},         {STR_INIT("ינואר"), 1},
+    {STR_INIT("בינואר"), 1},       {STR_INIT("มกราคม"), 1},        {STR_INIT("february"), 2},
+    {STR_INIT("feb"), 2},          {STR_INIT("februari"), 2},      {STR_INIT("februar"), 2},
+    {STR_INIT("feber"), 2},        {STR_INIT("februarie"), 2},     {STR_INIT("février"), 2},
+    {STR_INIT("fevrier"), 2},      {STR_INIT("févr"), 2},          {STR_INIT("fév"), 2},
+    {STR_INIT("fevr"), 2},         {STR_INIT("febrero"), 2},       {STR_INIT("febbraio"), 2},
+    {STR_INIT("febb"), 2},         {STR_INIT("fevereiro"), 2},     {STR_INIT("fev"), 2},
+    {STR_INIT("helmikuuta"), 2},   {STR_INIT("lutego"), 2},        {STR_INIT("luty"), 2},
+    {STR_INIT("lut"), 2},          {STR_INIT("února"), 2},         {STR_INIT("únor"), 2},
+    {STR_INIT("február"), 2},      {STR_INIT("februára"), 2},      {STR_INIT("февраля"), 2},
+    {STR_INIT("февраль"), 2},      {STR_INIT("фев"), 2},           {STR_INIT("лютого"), 2},
+    {STR_INIT("лютий"), 2},        {STR_INIT("февруари"), 2},      {STR_INIT("φεβρουαρίου"), 2},
+    {STR_INIT("φεβ"), 2},          {STR_INIT("şubat"), 2},         {STR_INIT("şub"), 2},
+    {STR_INIT("فبراير"), 2},       {STR_INIT("فيفري"), 2},         {STR_INIT("फरवरी"), 2},
+    {STR_INIT("פברואר"), 2},       {STR_INIT("בפברואר"), 2},       {STR_INIT("กุมภาพันธ์"), 2},
+    {STR_INIT("march"), 3},        {STR_INIT("mar"), 3},           {STR_INIT("mac"), 3},
+    {STR_INIT("maret"), 3},        {STR_INIT("märz"), 3},          {STR_INIT("maerz"), 3},
+    {STR_INIT("mrz"), 3},          {STR_INIT("mär"), 3},           {STR_INIT("mars"), 3},
+    {STR_INIT("marzo"), 3},        {STR_INIT("março"), 3},         {STR_INIT("marco"), 3},
+    {STR_INIT("maart"), 3},        {STR_INIT("mrt"), 3},           {STR_INIT("maaliskuuta"), 3},
+    {STR_INIT("marca"), 3},        {STR_INIT("marzec"), 3},        {STR_INIT("března"), 3},
+    {STR_INIT("březen"), 3},       {STR_INIT("március"), 3},       {STR_INIT("martie"), 3},
+    {STR_INIT("marts"), 3},        {STR_INIT("марта"), 3},         {STR_INIT("март"), 3},
+    {STR_INIT("мар"), 3},          {STR_INIT("березня"), 3},       {STR_INIT("березень"), 3},
+    {STR_INIT("μαρτίου"), 3},      {STR_INIT("μαρ"), 3},           {STR_INIT("mart"), 3},
+    {STR_INIT("مارس"), 3},         {STR_INIT("मार्च"), 3},          {STR_INIT("מרץ"), 3},
+    {STR_INIT("במרץ"), 3},         {STR_INIT("มีนาคม"), 3},         {STR_INIT("april"), 4},
+    {STR_INIT("apr"), 4},          {STR_INIT("avril"), 4},         {STR_INIT("avr"), 4},
+    {STR_INIT("abril"), 4},        {STR_INIT("abr"), 4},           {STR_INIT("aprile"), 4},
+    {STR_INIT("huhtikuuta"), 4},   {STR_INIT("kwietnia"), 4},      {STR_INIT("kwiecień"), 4},
+    {STR_INIT("kwi"), 4},          {STR_INIT("dubna"), 4},         {STR_INIT("duben"), 4},
+    {STR_INIT("április"), 4},      {STR_INIT("apríla"), 4},        {STR_INIT("aprilie"), 4},
+    {STR_INIT("апреля"), 4},       {STR_INIT("апрель"), 4},        {STR_INIT("апр"), 4},
+    {STR_INIT("квітня"), 4},       {STR_INIT("квітень"), 4},       {STR_INIT("април"), 4},
+    {STR_INIT("απριλίου"), 4},     {STR_INIT("απρ"), 4},           {STR_INIT("nisan"), 4},
+    {STR_INIT("nis"), 4},          {STR_INIT("أبريل"), 4},         {STR_INIT("ابريل"), 4},
+    {STR_INIT("إبريل"), 4},        {STR_INIT("أفريل"), 4},         {STR_INIT("अप्रैल"), 4},
+    {STR_INIT("אפריל"), 4},        {STR_INIT("באפריל"), 4},        {STR_INIT("เมษายน"), 4},
+    {STR_INIT("may"), 5},          {STR_INIT("mei"), 5},           {STR_INIT("mai"), 5},
+    {STR_INIT("mayo"), 5},         {STR_INIT("maggio"), 5},        {STR_INIT("mag"), 5},
+    {STR_INIT("maio"), 5},         {STR_INIT("maj"), 5},           {STR_INIT("toukokuuta"), 5},
+    {STR_INIT("maja"), 5},         {STR_INIT("května"), 5},        {STR_INIT("květen"), 5},
+    {STR_INIT("május"), 5},        {STR_INIT("mája"), 5},          {STR_INIT("мая"), 5},
+    {STR_INIT("май"), 5},          {STR_INIT("травня"), 5},        {STR_INIT("травень"), 5},
+    {STR_INIT("μαΐου"), 5},        {STR_INIT("μάιος"), 5},         {STR_INIT("μαι"), 5},
+    {STR_INIT("mayıs"), 5},        {STR_INIT("مايو"), 5},          {STR_INIT("ماي"), 5},
+    {STR_INIT("मई"), 5},           {STR_INIT("מאי"), 5},           {STR_INIT("במאי"), 5},
+    {STR_INIT("พฤษภาคม"), 5},      {STR_INIT("june"), 6},          {STR_INIT("jun"), 6},
+    {STR_INIT("juni"), 6},         {STR_INIT("juin"), 6},          {STR_INIT("junio"), 6},
+    {STR_INIT("giugno"), 6},       {STR_INIT("giu"), 6},           {STR_INIT("junho"), 6},
+    {STR_INIT("kesäkuuta"), 6},    {STR_INIT("czerwca"), 6},       {STR_INIT("czerwiec"), 6},
+    {STR_INIT("cze"), 6},          {STR_INIT("června"), 6},        {STR_INIT("červen"), 6},
+    {STR_INIT("június"), 6},       {STR_INIT("júna"), 6},          {STR_INIT("iunie"), 6},
+    {STR_INIT("iun"), 6},          {STR_INIT("июня"), 6},          {STR_INIT("июнь"), 6},
+    {STR_INIT("июн"), 6},          {STR_INIT("червня"), 6},        {STR_INIT("червень"), 6},
+    {STR_INIT("юни"), 6},          {STR_INIT("ιουνίου"), 6},       {STR_INIT("ιουν"), 6},
+    {STR_INIT("haziran"), 6},      {STR_INIT("haz"), 6},           {STR_INIT("يونيو"), 6},
+    {STR_INIT("يونيه"), 6},        {STR_INIT("جوان"), 6},          {STR_INIT("जून"), 6},
+    {STR_INIT("יוני"), 6},         {STR_INIT("ביוני"), 6},         {STR_INIT("มิถุนายน"), 6},
+    {STR_INIT("july"), 7},         {STR_INIT("jul"), 7},           {STR_INIT("julai"), 7},
+    {STR_INIT("juli"), 7},         {STR_INIT("juillet"), 7},       {STR_INIT("juil"), 7},
+    {STR_INIT("julio"), 7},        {STR_INIT("luglio"), 7},        {STR_INIT("lug"), 7},
+    {STR_INIT("julho"), 7},        {STR_INIT("heinäkuuta"), 7},    {STR_INIT("lipca"), 7},
+    {STR_INIT("lipiec"), 7},       {STR_INIT("lip"), 7},           {STR_INIT("července"), 7},
+    {STR_INIT("červenec"), 7},     {STR_INIT("július"), 7},        {STR_INIT("júla"), 7},
+    {STR_INIT("iulie"), 7},        {STR_INIT("iul"), 7},           {STR_INIT("июля"), 7},
+    {STR_INIT("июль"), 7},         {STR_INIT("июл"), 7},           {STR_INIT("липня"), 7},
+    {STR_INIT("липень"), 7},       {STR_INIT("юли"), 7},           {STR_INIT("ιουλίου"), 7},
+    {STR_INIT("ιουλ"), 7},         {STR_INIT("temmuz"), 7},        {STR_INIT("tem"), 7},
+    {STR_INIT("يوليو"), 7},        {STR_INIT("يوليه"), 7},         {STR_INIT("جويلية"), 7},
+    {STR_INIT("जुलाई"), 7},         {STR_INIT("יולי"), 7},          {STR_INIT("ביולי"), 7},
+    {STR_INIT("กรกฎาคม"), 7},      {STR_INIT("august"), 8},        {STR_INIT("aug"), 8},
+    {STR_INIT("ogos"), 8},         {STR_INIT("ogo"), 8},           {STR_INIT("agustus"), 8},
+    {STR_INIT("agu"), 8},          {STR_INIT("ags"), 8},           {STR_INIT("août"), 8},
+    {STR_INIT("aout"), 8},         {STR_INIT("aoû"), 8},           {STR_INIT("agosto"), 8},
+    {STR_INIT("ago"), 8},          {STR_INIT("augustus"), 8},      {STR_INIT("augusti"), 8},
+    {STR_INIT("elokuuta"), 8},     {STR_INIT("sierpnia"), 8},      {STR_INIT("sierpień"), 8},
+    {STR_INIT("sie"), 8},          {STR_INIT("srpna"), 8},         {STR_INIT("srpen"), 8},
+    {STR_INIT("augusztus"), 8},    {STR_INIT("augusta"), 8},       {STR_INIT("августа"), 8},
+    {STR_INIT("август"), 8},       {STR_INIT("авг"), 8},           {STR_INIT("серпня"), 8},
+    {STR_INIT("серпень"), 8},      {STR_INIT("αυγούστου"), 8},     {STR_INIT("αυγ"), 8},
+    {STR_INIT("ağustos"), 8},      {STR_INIT("ağu"), 8},           {STR_INIT("أغسطس"), 8},
+    {STR_INIT("اغسطس"), 8},        {STR_INIT("أوت"), 8},           {STR_INIT("अगस्त"), 8},
+    {STR_INIT("אוגוסט"), 8},       {STR_INIT("באוגוסט"), 8},       {STR_INIT("สิงหาคม"), 8},
+    {STR_INIT("september"), 9},    {STR_INIT("sep"), 9},           {STR_INIT("sept"), 9},
+    {STR_INIT("septembre"), 9},    {STR_INIT("septiembre"), 9},    {STR_INIT("setiembre"), 9},
+    {STR_INIT("set"), 9},          {STR_INIT("settembre"), 9},     {STR_INIT("sett"), 9},
+    {STR_INIT("setembro"), 9},     {STR_INIT("syyskuuta"), 9},     {STR_INIT("września"), 9},
+    {STR_INIT("wrzesień"), 9},     {STR_INIT("wrz"), 9},           {STR_INIT("září"), 9},
+    {STR_INIT("szeptember"), 9},   {STR_INIT("septembra"), 9},     {STR_INIT("septembrie"), 9},
+    {STR_INIT("сентября"), 9},     {STR_INIT("сентябрь"), 9},      {STR_INIT("сен"), 9},
+    {STR_INIT("сент"), 9},         {STR_INIT("вересня"), 9},       {STR_INIT("вересень"), 9},
+    {STR_INIT("септември"), 9},    {STR_INIT("σεπτεμβρίου"), 9},   {STR_INIT("σεπ"), 9},
+    {STR_INIT("eylül"), 9},        {STR_INIT("eyl"), 9},           {STR_INIT("سبتمبر"), 9},
+    {STR_INIT("सितंबर"), 9},        {STR_INIT("सितम्बर"), 9},        {STR_INIT("ספטמבר"), 9},
+    {STR_INIT("בספטמבר"), 9},      {STR_INIT("กันยายน"), 9},        {STR_INIT("october"), 10},
+    {STR_INIT("oct"), 10},         {STR_INIT("oktober"), 10},      {STR_INIT("okt"), 10},
+    {STR_INIT("octobre"), 10},     {STR_INIT("octubre"), 10},      {STR_INIT("ottobre"), 10},
+    {STR_INIT("ott"), 10},         {STR_INIT("outubro"), 10},      {STR_INIT("out"), 10},
+    {STR_INIT("lokakuuta"), 10},   {STR_INIT("października"), 10}, {STR_INIT("październik"), 10},
+    {STR_INIT("paź"), 10},         {STR_INIT("paz"), 10},          {STR_INIT("října"), 10},
+    {STR_INIT("říjen"), 10},       {STR_INIT("október"), 10},      {STR_INIT("októbra"), 10},
+    {STR_INIT("octombrie"), 10},   {STR_INIT("октября"), 10},      {STR_INIT("октябрь"), 10},
+    {STR_INIT("окт"), 10},         {STR_INIT("жовтня"), 10},       {STR_INIT("жовтень"), 10},
+    {STR_INIT("октомври"), 10},    {STR_INIT("οκτωβρίου"), 10},    {STR_INIT("οκτ"), 10},
+    {STR_INIT("ekim"), 10},        {STR_INIT("eki"), 10},          {STR_INIT("أكتوبر"), 10},
+    {STR_INIT("اكتوبر"), 10},      {STR_INIT("अक्टूबर"), 10},        {STR_INIT("अक्तूबर"), 10},
+    {STR_INIT("אוקטובר"), 10},     {STR_INIT("באוקטובר"), 10},     {STR_INIT("ตุลาคม"), 10},
+    {STR_INIT("november"), 11},    {STR_INIT("nov"), 11},          {STR_INIT("novembre"), 11},
+    {STR_INIT("noviembre"), 11},   {STR_INIT("novembro"), 11},     {STR_INIT("nopember"), 11},
+    {STR_INIT("marraskuuta"), 11}, {STR_INIT("listopada"), 11},    {STR_INIT("listopad"), 11},
+    {STR_INIT("lis"), 11},         {STR_INIT("listopadu"), 11},    {STR_INIT("novembra"), 11},
+    {STR_INIT("noiembrie"), 11},   {STR_INIT("noi"), 11},          {STR_INIT("ноября"), 11},
+    {STR_INIT("ноябрь"), 11},      {STR_INIT("ноя"), 11},          {STR_INIT("листопада"), 11},
+    {STR_INIT("ноември"), 11},     {STR_INIT("νοεμβρίου"), 11},    {STR_INIT("νοε"), 11},
+    {STR_INIT("kasım"), 11},       {STR_INIT("kas"), 11},          {STR_INIT("نوفمبر"), 11},
+    {STR_INIT("नवंबर"), 11},        {STR_INIT("नवम्बर"), 11},        {STR_INIT("נובמבר"), 11},
+    {STR_INIT("בנובמבר"), 11},     {STR_INIT("พฤศจิกายน"), 11},     {STR_INIT("december"), 12},
+    {STR_INIT("dec"), 12},         {STR_INIT("disember"), 12},     {STR_INIT("dis"), 12},
+    {STR_INIT("desember"), 12},    {STR_INIT("des"), 12},          {STR_INIT("dezember"), 12},
+    {STR_INIT("dez"), 12},         {STR_INIT("décembre"), 12},     {STR_INIT("decembre"), 12},
+    {STR_INIT("déc"), 12},         {STR_INIT("diciembre"), 12},    {STR_INIT("dic"), 12},
+    {STR_INIT("dicembre"), 12},    {STR_INIT("dezembro"), 12},     {STR_INIT("joulukuuta"), 12},
+    {STR_INIT("grudnia"), 12},     {STR_INIT("grudzień"), 12},     {STR_INIT("gru"), 12},
+    {STR_INIT("prosince"), 12},    {STR_INIT("prosinec"), 12},     {STR_INIT("decembra"), 12},
+    {STR_INIT("decembrie"), 12},   {STR_INIT("декабря"), 12},      {STR_INIT("декабрь"), 12},
+    {STR_INIT("дек"), 12},         {STR_INIT("грудня"), 12},       {STR_INIT("грудень"), 12},
+    {STR_INIT("декември"), 12},    {STR_INIT("δεκεμβρίου"), 12},   {STR_INIT("δεκ"), 12},
+    {STR_INIT("aralık"), 12},      {STR_INIT("ara"), 12},          {STR_INIT("ديسمبر"), 12},
+    {STR_INIT("दिसंबर"), 12},       {STR_INIT("दिसम्बर"), 12},       {STR_INIT("דצמבר"), 12},
+    {STR_INIT("בדצמבר"), 12},      {STR_INIT("ธันวาคม"), 12},       {STR_INIT("شباط"), 2},
+    {STR_INIT("آذار"), 3},         {STR_INIT("نيسان"), 4},         {STR_INIT("أيار"), 5},
+    {STR_INIT("حزيران"), 6},       {STR_INIT("تموز"), 7},          {STR_INIT("آب"), 8},
+    {STR_INIT("أيلول"), 9},
+};
+
+static const struct str WEEKDAYS[] = {
+    STR_INIT("monday"),      STR_INIT("mon"),         STR_INIT("tuesday"),
+    STR_INIT("tue"),         STR_INIT("tues"),        STR_INIT("wednesday"),
+    STR_INIT("wed"),         STR_INIT("thursday"),    STR_INIT("thu"),
+    STR_INIT("thur"),        STR_INIT("thurs"),       STR_INIT("friday"),
+    STR_INIT("fri"),         STR_INIT("saturday"),    STR_INIT("sat"),
+    STR_INIT("sunday"),      STR_INIT("sun"),         STR_INIT("isnin"),
+    STR_INIT("isn"),         STR_INIT("selasa"),      STR_INIT("sel"),
+    STR_INIT("rabu"),        STR_INIT("rab"),         STR_INIT("khamis"),
+    STR_INIT("kha"),         STR_INIT("jumaat"),      STR_INIT("jum"),
+    STR_INIT("sabtu"),       STR_INIT("sab"),         STR_INIT("ahad"),
+    STR_INIT("ahd"),         STR_INIT("senin"),       STR_INIT("sen"),
+    STR_INIT("kamis"),       STR_INIT("kam"),         STR_INIT("jumat"),
+    STR_INIT("minggu"),      STR_INIT("min"),         STR_INIT("montag"),
+    STR_INIT("mo"),          STR_INIT("dienstag"),    STR_INIT("di"),
+    STR_INIT("mittwoch"),    STR_INIT("mi"),          STR_INIT("donnerstag"),
+    STR_INIT("do"),          STR_INIT("freitag"),     STR_INIT("fr"),
+    STR_INIT("samstag"),     STR_INIT("sonnabend"),   STR_INIT("sa"),
+    STR_INIT("sonntag"),     STR_INIT("so"),          STR_INIT("lundi"),
+    STR_INIT("lun"),         STR_INIT("mardi"),       STR_INIT("mar"),
+    STR_INIT("mercredi"),    STR_INIT("mer"),         STR_INIT("jeudi"),
+    STR_INIT("jeu"),         STR_INIT("vendredi"),    STR_INIT("ven"),
+    STR_INIT("samedi"),      STR_INIT("sam"),         STR_INIT("dimanche"),
+    STR_INIT("dim"),         STR_INIT("lunes"),       STR_INIT("martes"),
+    STR_INIT("miércoles"),   STR_INIT("mié"),         STR_INIT("jueves"),
+    STR_INIT("jue"),         STR_INIT("viernes"),     STR_INIT("vie"),
+    STR_INIT("sábado"),      STR_INIT("sáb"),         STR_INIT("domingo"),
+    STR_INIT("dom"),         STR_INIT("lunedì"),      STR_INIT("martedì"),
+    STR_INIT("mercoledì"),   STR_INIT("giovedì"),     STR_INIT("gio"),
+    STR_INIT("venerdì"),     STR_INIT("sabato"),      STR_INIT("domenica"),
+    STR_INIT("segunda"),     STR_INIT("terça"),       STR_INIT("quarta"),
+    STR_INIT("quinta"),      STR_INIT("sexta"),       STR_INIT("feira"),
+    STR_INIT("maandag"),     STR_INIT("dinsdag"),     STR_INIT("woensdag"),
+    STR_INIT("donderdag"),   STR_INIT("vrijdag"),     STR_INIT("zaterdag"),
+    STR_INIT("zondag"),      STR_INIT("måndag"),      STR_INIT("mån"),
+    STR_INIT("tisdag"),      STR_INIT("tis"),         STR_INIT("onsdag"),
+    STR_INIT("ons"),         STR_INIT("torsdag"),     STR_INIT("tor"),
+    STR_INIT("tors"),        STR_INIT("fredag"),      STR_INIT("fre"),
+    STR_INIT("lördag"),      STR_INIT("lör"),         STR_INIT("söndag"),
+    STR_INIT("sön"),         STR_INIT("mandag"),      STR_INIT("man"),
+    STR_INIT("tirsdag"),     STR_INIT("tir"),         STR_INIT("lørdag"),
+    STR_INIT("lør"),         STR_INIT("søndag"),      STR_INIT("søn"),
+    STR_INIT("maanantai"),   STR_INIT("maanantaina"), STR_INIT("tiistai"),
+    STR_INIT("tiistaina"),   STR_INIT("keskiviikko"), STR_INIT("keskiviikkona"),
+    STR_INIT("torstai"),     STR_INIT("torstaina"),   STR_INIT("perjantai"),
+    STR_INIT("perjantaina"), STR_INIT("lauantai"),    STR_INIT("lauantaina"),
+    STR_INIT("sunnuntai"),   STR_INIT("sunnuntaina"), STR_INIT("poniedziałek"),
+    STR_INIT("pon"),         STR_INIT("wtorek"),      STR_INIT("wto"),
+    STR_INIT("środa"),       STR_INIT("śro"),         STR_INIT("czwartek"),
+    STR_INIT("czw"),         STR_INIT("piątek"),      STR_INIT("pią"),
+    STR_INIT("sobota"),      STR_INIT("sob"),         STR_INIT("niedziela"),
+    STR_INIT("nie"),         STR_INIT("pondělí"),     STR_INIT("úterý"),
+    STR_INIT("středa"),      STR_INIT("čtvrtek"),     STR_INIT("pátek"),
+    STR_INIT("neděle"),      STR_INIT("hétfő"),       STR_INIT("kedd"),
+    STR_INIT("szerda"),      STR_INIT("csütörtök"),   STR_INIT("péntek"),
+    STR_INIT("szombat"),     STR_INIT("vasárnap"),    STR_INIT("luni"),
+    STR_INIT("marți"),       STR_INIT("miercuri"),    STR_INIT("joi"),
+    STR_INIT("vineri"),      STR_INIT("sâmbătă"),     STR_INIT("duminică"),
+    STR_INIT("понедельник"), STR_INIT("пн"),          STR_INIT("вторник"),
+    STR_INIT("вт"),          STR_INIT("среда"),       STR_INIT("ср"),
+    STR_INIT("четверг"),     STR_INIT("чт"),          STR_INIT("пятница"),
+    STR_INIT("пт"),          STR_INIT("суббота"),     STR_INIT("сб"),
+    STR_INIT("воскресенье"), STR_INIT("вс"),          STR_INIT("понеділок"),
+    STR_INIT("вівторок"),    STR_INIT("середа"),      STR_INIT("четвер"),
+    STR_INIT("субота"),      STR_INIT("неділя"),      STR_INIT("δευτέρα"),
+    STR_INIT("τρίτη"),       STR_INIT("τετάρτη"),     STR_INIT("πέμπτη"),
+    STR_INIT("παρασκευή"),   STR_INIT("σάββατο"),     STR_INIT("κυριακή"),
+    STR_INIT("pazartesi"),   STR_INIT("salı"),        STR_INIT("çarşamba"),
+    STR_INIT("perşembe"),    STR_INIT("cuma"),        STR_INIT("cumartesi"),
+    STR_INIT("pazar"),       STR_INIT("الاثنين"),     STR_INIT("الإثنين"),
+    STR_INIT("الثلاثاء"),    STR_INIT("الأربعاء"),    STR_INIT("الخميس"),
+    STR_INIT("الجمعة"),      STR_INIT("السبت"),       STR_INIT("الأحد"),
+};
 
 struct zone_word {
     struct str word;
@@ -46,45 +250,38 @@ static const struct zone_word ZONES[] = {
     {STR_INIT("cet"), 60},    {STR_INIT("cest"), 120},  {STR_INIT("met"), 60},
     {STR_INIT("mest"), 120},  {STR_INIT("mez"), 60},    {STR_INIT("mesz"), 120},
     {STR_INIT("eet"), 120},   {STR_INIT("eest"), 180},  {STR_INIT("msk"), 180},
-    {STR_INIT("gst"), 240},   {STR_INIT("pkt"), 300},   {STR_INIT("ist"), 330},
-    {STR_INIT("wib"), 420},   {STR_INIT("ict"), 420},   {STR_INIT("wita"), 480},
-    {STR_INIT("myt"), 480},   {STR_INIT("sgt"), 480},   {STR_INIT("hkt"), 480},
-    {STR_INIT("pht"), 480},   {STR_INIT("awst"), 480},  {STR_INIT("wit"), 540},
-    {STR_INIT("jst"), 540},   {STR_INIT("kst"), 540},   {STR_INIT("acst"), 570},
-    {STR_INIT("aest"), 600},  {STR_INIT("aedt"), 660},  {STR_INIT("nzst"), 720},
-    {STR_INIT("nzdt"), 780},
+    {STR_INIT("мск"), 180},   {STR_INIT("gst"), 240},   {STR_INIT("pkt"), 300},
+    {STR_INIT("ist"), 330},   {STR_INIT("wib"), 420},   {STR_INIT("ict"), 420},
+    {STR_INIT("wita"), 480},  {STR_INIT("myt"), 480},   {STR_INIT("sgt"), 480},
+    {STR_INIT("hkt"), 480},   {STR_INIT("pht"), 480},   {STR_INIT("awst"), 480},
+    {STR_INIT("wit"), 540},   {STR_INIT("jst"), 540},   {STR_INIT("kst"), 540},
+    {STR_INIT("acst"), 570},  {STR_INIT("aest"), 600},  {STR_INIT("aedt"), 660},
+    {STR_INIT("nzst"), 720},  {STR_INIT("nzdt"), 780},
 };
 
-static bool is_listed(struct str word, struct str words)
-{
-    for (size_t at = 0; str_find(words, word, &at); words = str_skip(words, at + 1)) {
-        bool is_whole = at > 0 && words.ptr[at - 1] == ' ' && at + word.len < words.len &&
-                        words.ptr[at + word.len] == ' ';
-        if (word.len > 0 && is_whole)
-            return true;
-        if (word.len == 0)
-            return false;
-    }
-    return false;
-}
+#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
 
 int month_of_word(struct str word)
 {
-    for (int i = 0; i < 12; i++) {
-        if (is_listed(word, MONTHS[i]))
-            return i + 1;
+    for (size_t i = 0; i < N_OF(MONTHS); i++) {
+        if (str_eq(word, MONTHS[i].word))
+            return MONTHS[i].month;
     }
     return 0;
 }
 
 bool is_weekday_word(struct str word)
 {
-    return is_listed(word, WEEKDAYS);
+    for (size_t i = 0; i < N_OF(WEEKDAYS); i++) {
+        if (str_eq(word, WEEKDAYS[i]))
+            return true;
+    }
+    return false;
 }
 
 bool zone_of_word(struct str word, int *ret_offset_minutes)
 {
-    for (size_t i = 0; i < sizeof(ZONES) / sizeof(ZONES[0]); i++) {
+    for (size_t i = 0; i < N_OF(ZONES); i++) {
         if (!str_eq(word, ZONES[i].word))
             continue;
         *ret_offset_minutes = ZONES[i].minutes;

@@ -14,6 +14,7 @@ struct admin_page {
     struct form_field name;
     struct form_field tagline;
     struct form_field zone;
+    struct form_field recheck;
     struct form_select locale;
     struct form_select registration;
 };

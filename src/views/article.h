@@ -3,8 +3,10 @@
 
 /* The page of one article: what it says, where it comes from, what is said about it. */
 
+#include "views/body.h"
 #include "views/comment.h"
 #include "views/follow.h"
+#include "views/share.h"
 
 enum article_notice { ARTICLE_NO_NOTICE, ARTICLE_IS_DRAFT, ARTICLE_IS_SCHEDULED };
 
@@ -29,6 +31,19 @@ struct article_time {
     struct str iso;
 };
 
+/* What is kept of the capture, and what the source did since. */
+struct article_proof {
+    struct article_time captured; /* empty: it was not captured from a link */
+    struct str hash;              /* SHA-256, 64 digits */
+    struct str short_hash;        /* "4f1c…9a07" */
+    struct str page;              /* with all of it */
+    struct str download;          /* of the archive file, for those who may; empty */
+    struct article_time changed;  /* at the source, last; empty: never */
+    struct article_time gone;     /* since when it is no longer there */
+    struct article_time checked;
+    struct str check; /* where "look now" is sent, for those who may; empty */
+};
+
 /* The margin note. */
 struct article_origin {
     struct str source_slug;
@@ -38,6 +53,8 @@ struct article_origin {
     struct article_time shared;
     struct article_time edited;
     struct str history; /* for those who may see it; empty */
+    struct article_proof proof;
+    struct share_known first; /* of which this is a copy */
 };
 
 struct article_shown {
@@ -57,7 +74,7 @@ struct article_shown {
     struct str standfirst;
     struct str byline;
     struct str dateline;
-    struct safe_html body;
+    struct body body;
     struct str credit; /* with its dash */
     struct str url;    /* of the original; empty: none */
     int64_t reading_minutes;

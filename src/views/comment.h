@@ -26,7 +26,9 @@ struct comment_shown {
     int64_t answered;
     struct comment_like like;
     struct comment_shown_list replies;
-    bool is_flat; /* its replies do not move further right */
+    int64_t answered_version; /* of the source, when it has changed since; 0 */
+    int64_t article;          /* for the way there */
+    bool is_flat;             /* its replies do not move further right */
     bool is_edited;
     bool is_deleted;
     bool may_edit;

@@ -5,8 +5,10 @@
 
 #include "text/diff.h"
 #include "text/html.h"
+#include "views/body.h"
 #include "views/form.h"
 #include "views/page.h"
+#include "views/share.h"
 
 /* As readers will see it. */
 struct edit_preview {
@@ -16,7 +18,7 @@ struct edit_preview {
     struct str byline;
     struct str published; /* at the source; as read */
     struct str dateline;
-    struct safe_html body;
+    struct body body;
     struct str credit;
     struct str url;
     struct str lang;
@@ -50,6 +52,7 @@ struct edit_page {
     struct str once;
     struct form_errors errors;
     struct form_notice notice;
+    struct share_known known;    /* a draft of what is here already */
     struct str other_editor;     /* who was quicker; empty: nobody */
     struct edit_changes changes; /* between theirs and this */
     struct form_field title;

@@ -9,6 +9,8 @@
 struct db_pool;
 struct db_writer;
 struct jobs;
+struct parking;
+struct objects;
 struct route;
 struct site_cache;
 struct slow;
@@ -17,9 +19,11 @@ struct throttle;
 struct app {
     struct db_pool *pool;
     struct db_writer *writer;
-    struct jobs *jobs; /* to be woken when there is something to do */
-    struct slow *slow; /* the threads of RUN_POOL */
+    const struct objects *objects; /* snapshots and pictures, beside the store */
+    struct jobs *jobs;             /* to be woken when there is something to do */
+    struct slow *slow;             /* the threads of RUN_POOL */
     struct throttle *throttle;
+    struct parking *parking; /* pages that browsers have sent */
     struct site_cache *site;
     const struct route *routes;
     size_t n_routes;

@@ -192,8 +192,9 @@ static void check_rights(struct exchange *exchange)
 static size_t body_limit(const struct request *rq)
 {
     size_t limit = rq->route->body_bytes;
-    bool may_be_large = request_is_signed_in(rq) || rq->route->method == ROUTE_CALL ||
-                        limit < LIMIT_REQUEST_COMMENT_BYTES;
+    enum route_method method = rq->route->method;
+    bool may_be_large = request_is_signed_in(rq) || method == ROUTE_CALL ||
+                        method == ROUTE_OPEN_POST || limit < LIMIT_REQUEST_COMMENT_BYTES;
     return may_be_large ? limit : LIMIT_REQUEST_COMMENT_BYTES;
 }
 
@@ -278,11 +279,12 @@ static void check_post(struct exchange *exchange)
         return;
     }
     read_form(exchange);
-    if (csrf_is_cross_site(rq))
+    bool is_guarded = !exchange->is_refused && rq->route->method != ROUTE_OPEN_POST;
+    if (is_guarded && csrf_is_cross_site(rq))
         refuse(exchange, REFUSAL_FOREIGN_FORM);
     if (!exchange->is_refused)
         check_rights(exchange);
-    if (!exchange->is_refused && csrf_check_token(rq) != OK)
+    if (!exchange->is_refused && is_guarded && csrf_check_token(rq) != OK)
         refuse(exchange, REFUSAL_FOREIGN_FORM);
 }
 

@@ -75,3 +75,17 @@ struct str request_address(const struct request *rq)
     last = str_trim(last);
     return last.len > 0 ? last : address_print(rq->arena, rq->peer);
 }
+
+bool request_has_tag(const struct request *rq, struct str tag)
+{
+    struct str rest = rq->headers.if_none_match;
+    struct str one = STR("");
+    while (str_cut(&rest, ',', &one)) {
+        one = str_trim(one);
+        if (str_starts_with(one, STR("W/")))
+            one = str_skip(one, 2);
+        if (str_eq(one, tag))
+            return true;
+    }
+    return false;
+}

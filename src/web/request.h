@@ -95,6 +95,9 @@ bool request_wants_fragment(const struct request *rq);
 /* A cookie's value; empty when absent. web/cookie.h knows the names of ours. */
 struct str request_cookie(const struct request *rq, struct str name);
 
+/* Whether the browser has what that strong tag stands for (If-None-Match; RFC 9110, 13.1.2). */
+bool request_has_tag(const struct request *rq, struct str tag);
+
 /* The client's address as text, for throttles only: it is not logged or stored. */
 struct str request_address(const struct request *rq);
 

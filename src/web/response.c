@@ -50,6 +50,19 @@ void response_bytes(struct response *rs, struct str content_type, struct str byt
     set_body(rs, 200, content_type, bytes);
 }
 
+void response_file(struct response *rs, struct str content_type, int fd, size_t n_bytes)
+{
+    set_body(rs, 200, content_type, STR(""));
+    rs->is_file = true;
+    rs->file_fd = fd;
+    rs->file_bytes = n_bytes;
+}
+
+void response_not_modified(struct response *rs)
+{
+    set_body(rs, 304, STR(""), STR(""));
+}
+
 /* A browser takes "//host" and "/\host" for other sites, and drops tabs and
  * line ends before it looks. */
 static bool is_own_path(struct str path)

@@ -25,6 +25,9 @@ struct response {
     enum response_cache cache;
     struct str content_type;
     struct str body;
+    bool is_file; /* instead of the body: file_bytes of file_fd, which the server closes */
+    int file_fd;
+    size_t file_bytes;
     struct buf page; /* becomes the body when it was asked for */
     bool is_page;
     struct response_header *headers;
@@ -47,6 +50,12 @@ void response_text(struct response *rs, int status, struct str text);
 
 /* Bytes of any type; they must outlive the response (static, or the request's arena). */
 void response_bytes(struct response *rs, struct str content_type, struct str bytes);
+
+/* An open file, sent by the kernel; it is the server's from now on. */
+void response_file(struct response *rs, struct str content_type, int fd, size_t n_bytes);
+
+/* 304: what the browser has is still good. */
+void response_not_modified(struct response *rs);
 
 /* 303 See Other, to a path of our own: anything but "/..." (not "//...") goes to "/". */
 void response_redirect(struct response *rs, struct str path);

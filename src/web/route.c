@@ -32,7 +32,8 @@ static bool matches(struct str pattern, struct str path, struct str ret_parts[RE
 
 static bool is_for(const struct route *row, enum route_method method)
 {
-    return row->method == method || (row->method == ROUTE_CALL && method == ROUTE_POST);
+    bool is_post = row->method == ROUTE_CALL || row->method == ROUTE_OPEN_POST;
+    return row->method == method || (is_post && method == ROUTE_POST);
 }
 
 enum outcome route_find(const struct route *table,

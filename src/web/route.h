@@ -29,6 +29,9 @@ enum run_place {
 enum route_method {
     ROUTE_GET, /* and HEAD */
     ROUTE_POST,
+    /* A POST that any site's page may send, without cookie and token, up to all of
+     * body_bytes. It must change nothing. */
+    ROUTE_OPEN_POST,
     /* A POST of another program: its body comes to the handler as it is, in rq->body,
      * without form or token; who sent it is for the handler to find out. */
     ROUTE_CALL,

@@ -11,6 +11,7 @@
 #include "web/pages/edit.h"
 #include "web/pages/feeds.h"
 #include "web/pages/follow.h"
+#include "web/pages/from_browser.h"
 #include "web/pages/front.h"
 #include "web/pages/history.h"
 #include "web/pages/hub.h"
@@ -19,11 +20,14 @@
 #include "web/pages/like.h"
 #include "web/pages/listing.h"
 #include "web/pages/own_blogs.h"
+#include "web/pages/picture.h"
 #include "web/pages/register.h"
 #include "web/pages/settings.h"
 #include "web/pages/share.h"
 #include "web/pages/share_job.h"
 #include "web/pages/signin.h"
+#include "web/pages/tools.h"
+#include "web/pages/source.h"
 
 /* Where two patterns fit one path the first row wins: literal ones before {parts}. */
 /* clang-format off */
@@ -31,6 +35,7 @@ const struct route routes[] = {
     /* method     pattern                                handler           who             runs on       body */
     {ROUTE_GET,   STR_INIT("/assets/{file}"),            page_asset,       ROLE_STRANGER,  RUN_STATIC,   0},
     {ROUTE_GET,   STR_INIT("/assets/{folder}/{file}"),   page_asset,       ROLE_STRANGER,  RUN_STATIC,   0},
+    {ROUTE_GET,   STR_INIT("/o/{file}"),                 page_picture,     ROLE_STRANGER,  RUN_LOOP,     0},
     {ROUTE_GET,   STR_INIT("/favicon.ico"),              page_favicon,     ROLE_STRANGER,  RUN_STATIC,   0},
     {ROUTE_GET,   STR_INIT("/robots.txt"),               page_robots,      ROLE_STRANGER,  RUN_STATIC,   0},
     {ROUTE_GET,   STR_INIT("/healthz"),                  page_healthz,     ROLE_STRANGER,  RUN_LOOP,     0},
@@ -51,6 +56,7 @@ const struct route routes[] = {
     {ROUTE_GET,   STR_INIT("/settings/sessions"),               page_sessions,             ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/settings/sessions/end-others"),    page_sessions_end_others,  ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_POST,  STR_INIT("/settings/sessions/{id}/end"),      page_session_end,          ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/settings/tools"),                  page_tools,                ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_GET,   STR_INIT("/settings/blogs"),                  page_own_blogs,            ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_GET,   STR_INIT("/settings/blogs/new"),              page_blog_new,             ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/settings/blogs/new"),              page_blog_new_send,        ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
@@ -77,10 +83,14 @@ const struct route routes[] = {
     {ROUTE_GET,   STR_INIT("/keys"),                            page_keys,                 ROLE_STRANGER,   RUN_LOOP,    0},
     {ROUTE_GET,   STR_INIT("/share"),                           page_share,                ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/share"),                           page_share_send,           ROLE_MEMBER,     RUN_POOL,    LIMIT_REQUEST_ARTICLE_BYTES},
+    {ROUTE_OPEN_POST, STR_INIT("/share/from-browser"),          page_from_browser,         ROLE_STRANGER,   RUN_LOOP,    LIMIT_REQUEST_PARKED_BYTES},
     {ROUTE_GET,   STR_INIT("/share/jobs/{id}"),                 page_share_job,            ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_GET,   STR_INIT("/drafts"),                          page_drafts,               ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/preview"),                         page_preview,              ROLE_MEMBER,     RUN_POOL,    LIMIT_REQUEST_ARTICLE_BYTES},
     {ROUTE_GET,   STR_INIT("/a/{id}/edit"),                     page_edit,                 ROLE_MEMBER,     RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/a/{id}/source/changes"),           page_source_changes,       ROLE_STRANGER,   RUN_POOL,    0},
+    {ROUTE_POST,  STR_INIT("/a/{id}/source/check"),             page_source_check,         ROLE_MEMBER,     RUN_POOL,    LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/a/{id}/source/{version}"),         page_source_archive,       ROLE_MEMBER,     RUN_POOL,    0},
     {ROUTE_POST,  STR_INIT("/a/{id}/edit"),                     page_edit_send,            ROLE_MEMBER,     RUN_POOL,    LIMIT_REQUEST_ARTICLE_BYTES},
     {ROUTE_GET,   STR_INIT("/a/{id}/delete"),                   page_delete,               ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/a/{id}/delete"),                   page_delete_send,          ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},

@@ -14,6 +14,7 @@ enum throttled {
     THROTTLE_REGISTER,
     THROTTLE_COMMENT,
     THROTTLE_SHARE,
+    THROTTLE_PARK,
     THROTTLE_HUB,
 };
 

@@ -1,4 +1,5 @@
 /* A site with every kind of page, and the way to each: for tests that look at all of them. */
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openMember, openWindow, press, root, send, startSite } from './site.mjs';
 import { startPublisher } from './publisher.mjs';
@@ -90,6 +91,7 @@ function kinds(site) {
     }],
     ['stranger', 'article in Arabic', site.arabic],
     ['stranger', 'article in Chinese', site.chinese],
+    ['stranger', 'article with a picture kept and one not', site.pictured],
     ['stranger', 'source', '/source/afp'],
     ['stranger', 'tag', site.tag],
     ['stranger', 'member', '/m/tan-kw'],
@@ -120,6 +122,7 @@ function kinds(site) {
     ['owner', 'share, refused', go('/share', 'button[value="plain"]', {})],
     ['owner', 'draft with preview', `${draft}/edit`],
     ['owner', 'edit with preview', `${site.editable}/edit`],
+    ['owner', 'edit with pictures', `/a/${numberOf(site.pictured)}/edit`],
     ['owner', 'edit, refused', go(`${site.editable}/edit`, 'button[value="save"]', { '#title': '' })],
     ['owner', 'delete', `${site.editable}/delete`],
     ['owner', 'history', `${site.editable}/history`],
@@ -127,6 +130,13 @@ function kinds(site) {
     ['owner', 'drafts', '/drafts'],
     ['owner', 'settings, refused', go('/settings', 'form[action="/settings/password"] button', {})],
     ['owner', 'sessions', '/settings/sessions'],
+    ['owner', 'tools', '/settings/tools'],
+    ['owner', 'page from a browser', async (page) => {
+      const sent = { url: 'https://wall.example/story', title: 'Behind a wall', html: '<h1>Behind a wall</h1><p>Text.</p>',
+        selection: '<p>Text.</p>' };
+      await page.goto((await page.request.post('/share/from-browser', { form: sent })).url());
+    }],
+    ['owner', 'page from a browser that is gone', '/share?parked=0123456789abcdef'],
     ['owner', 'own blogs', '/settings/blogs'],
     ['owner', 'new blog', '/settings/blogs/new'],
     ['owner', 'new blog, refused', go('/settings/blogs/new', 'main form button', {})],
@@ -147,6 +157,21 @@ function kinds(site) {
     ['owner', 'site', '/admin'],
     ['owner', 'members', '/admin/members'],
     ['owner', 'invitations', go('/admin/invitations', 'main form button', {})],
+    ['stranger', 'article whose source changed', site.watched],
+    ['stranger', 'source since', `/a/${numberOf(site.watched)}/source/changes`],
+    ['owner', 'article with its proof', site.watched],
+    ['owner', 'source since, with archives', `/a/${numberOf(site.watched)}/source/changes`],
+    ['owner', 'share what is here', async (page) => {
+      await page.goto('/share');
+      await page.fill('#link', `${publisher.address('/ferry')}?utm_source=letter`);
+      await press(page, page.locator('button[value="link"]'));
+    }],
+    ['owner', 'draft of what is here', async (page) => {
+      await page.goto('/share');
+      await page.fill('#link', publisher.address('/ferry-desk'));
+      await page.locator('button[value="link"]').click();
+      await page.waitForURL(/\/edit$/);
+    }],
     ['owner', 'capture that failed', capture('/nowhere', true)],
     ['owner', 'capture under way', async (page) => {
       publisher.hold();
@@ -163,6 +188,23 @@ async function correct(owner, site) {
   await owner.page.fill('#tags', 'Bridges, Sound');
   await press(owner.page, owner.page.locator('button[value="save"]'));
   site.tag = '/tag/bridges';
+}
+
+/* One picture of it can be fetched, the other cannot. */
+async function sharePictured(owner, site) {
+  const { publisher } = site;
+  publisher.pages.set('/bridge.jpg', await readFile(path.join(root, 'samples', 'pictures', 'bridge.jpg')));
+  const figure = (file, alt) => `<figure><img src="${publisher.address(file)}" alt="${alt}"><figcaption>What it shows.</figcaption></figure>`;
+  const text = '<p>The hangers have a note each, and the boxes listen for one that changes over the years.</p>';
+  publisher.pages.set('/pictured', `<html lang="en"><head><title>Pictured</title></head><body><article><h1>Pictured</h1>
+    ${text}${figure('/bridge.jpg', 'A bridge at dusk')}${text}${figure('/lost.jpg', 'A bridge at dawn')}${text}</article></body></html>`);
+  await owner.page.goto('/share');
+  await owner.page.fill('#link', publisher.address('/pictured'));
+  await press(owner.page, owner.page.locator('button[value="link"]'));
+  await owner.page.waitForURL(/\/edit$/);
+  await press(owner.page, owner.page.locator('button[value="publish"]'));
+  site.pictured = new URL(owner.page.url()).pathname;
+  while (await owner.page.locator('picture').count() === 0) await owner.page.reload();
 }
 
 async function keepDraft(owner, site) {
@@ -184,6 +226,47 @@ async function feed(owner, site) {
   await owner.page.locator('text=Not looked at yet').waitFor({ state: 'detached' });
 }
 
+const SENTENCES = [
+  'The harbour office said on Monday that the night ferry keeps its crossing through the winter.',
+  'At least 12 passengers had offered to pay for the mooring lamp that the council wanted to put out.',
+  '“We counted tickets, and they counted people,” the harbour master told reporters at the quay.',
+  'Nobody could say how much has been collected, but the lamp burns until the spring comes.',
+];
+export const story = (change = (text) => text) => change(`<!doctype html><html lang="en"><head><title>Island ferry keeps its
+  night crossing</title></head><body><article><h1>Island ferry keeps its night crossing</h1>
+  ${SENTENCES.map((text) => `<p>${text}</p>`).join('\n')}</article></body></html>`);
+
+/* Shares a link and publishes what was captured; the article's path. */
+export async function shareLink(page, link) {
+  await page.goto('/share');
+  await page.fill('#link', link);
+  await page.locator('button[value="link"]').click();
+  await page.waitForURL(/\/edit$/);
+  await press(page, page.locator('button[value="publish"]'));
+  return new URL(page.url()).pathname;
+}
+
+/* Looks at the source until it has been looked at so often. */
+export async function lookAtSource(page, article, times) {
+  for (let i = 0; i < times; i++) {
+    await page.goto(article);
+    await press(page, page.locator('.provenance form button'));
+  }
+}
+
+/* A story that its source changed after it was shared. */
+async function watch(owner, site) {
+  const { publisher } = site;
+  publisher.pages.set('/ferry', story());
+  site.watched = await shareLink(owner.page, publisher.address('/ferry'));
+  await send(owner.page, site.watched, `/a/${numberOf(site.watched)}/comments`, { body: 'Twelve is not many.' });
+  publisher.pages.set('/ferry', story((html) => html.replace('12 passengers', '40 passengers').replaceAll('keeps its', 'loses its')));
+  for (let i = 0; i < 40 && await owner.page.locator('.article > .notice').count() === 0; i++)
+    await lookAtSource(owner.page, site.watched, 1);
+  publisher.pages.set('/ferry-again', story());
+  publisher.pages.set('/ferry-desk', story((html) => html.replace('<head>', '<head><link rel="canonical" href="/ferry">')));
+}
+
 /* What members have done before anybody looks. */
 async function fill(browser, site, { owner, member }) {
   await owner.page.goto('/admin');
@@ -195,8 +278,10 @@ async function fill(browser, site, { owner, member }) {
   site.own = own.hash.match(/\d+/)[0];
   await send(member.page, site.withTags, `/a/${numberOf(site.withTags)}/like`);
   await correct(owner, site);
+  await sharePictured(owner, site);
   await keepDraft(owner, site);
   await feed(owner, site);
+  await watch(owner, site);
   const gone = `/a/${numberOf(site.gone)}/delete`;
   await send(owner.page, gone, gone);
 }

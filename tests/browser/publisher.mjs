@@ -9,9 +9,10 @@ class Publisher {
     this.isHeld = false;
     this.server = createServer((request, response) => {
       const answer = () => {
-        const html = this.pages.get(request.url);
-        response.writeHead(html === undefined ? 404 : 200, { 'Content-Type': 'text/html; charset=utf-8' });
-        response.end(html === undefined ? 'Not found' : html);
+        const page = this.pages.get(request.url);
+        const type = Buffer.isBuffer(page) ? 'image/jpeg' : 'text/html; charset=utf-8';
+        response.writeHead(page === undefined ? 404 : 200, { 'Content-Type': type });
+        response.end(page === undefined ? 'Not found' : page);
       };
       if (this.isHeld) this.waiting.push(answer);
       else answer();

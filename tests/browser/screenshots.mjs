@@ -28,16 +28,16 @@ async function signIn(page) {
 
 const heightOf = (page) => page.evaluate(() => document.documentElement.scrollHeight);
 
-/* The shortest of the sample articles with a discussion. */
+/* The shortest of the sample articles with a discussion, before others one with a picture. */
 async function shortestDiscussed(page) {
   await page.goto('/discussed');
   const titles = page.locator('.story', { hasText: TALKED_ABOUT }).locator('.story-title a');
   const found = [];
   for (const href of await titles.evaluateAll((links) => links.map((a) => a.getAttribute('href')))) {
     await page.goto(href);
-    found.push({ href, height: await heightOf(page) });
+    found.push({ href, height: await heightOf(page), n_pictures: await page.locator('picture').count() });
   }
-  return found.sort((a, b) => a.height - b.height)[0].href;
+  return found.sort((a, b) => b.n_pictures - a.n_pictures || a.height - b.height)[0].href;
 }
 
 /* A draft made of a pasted text, with its preview. */
@@ -48,6 +48,10 @@ async function openDraft(page) {
 }
 
 async function take(page, name, isWhole = false) {
+  await page.evaluate(() => Promise.all([...document.querySelectorAll('picture img')].map((img) => {
+    img.loading = 'eager';
+    return img.decode();
+  })));
   await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: isWhole });
   console.log(`${name}.png`);
 }

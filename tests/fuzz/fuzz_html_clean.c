@@ -2,9 +2,25 @@
  * changes nothing. The first byte chooses policy and base address. */
 #include "html_rule.h"
 #include "text/html.h"
+#include "text/html_pictures.h"
 #include "text/html_tree.h"
+#include "text/url.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes);
+
+/* Every picture is found, with an address of the web. */
+static void check_pictures(struct arena *arena, struct safe_html html)
+{
+    struct html_walk walk = {.rest = html};
+    struct safe_html before;
+    struct html_picture picture;
+    struct url url;
+    while (html_next_picture(arena, &walk, &before, &picture)) {
+        CHECK(!str_contains(before.text, STR("<img ")));
+        CHECK(url_parse(arena, picture.address, &url) == OK && url_is_web(&url));
+    }
+    CHECK(!str_contains(walk.rest.text, STR("<img ")));
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes)
 {
@@ -25,5 +41,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes)
     CHECK(html_clean(&arena, once.text, &rules, &twice) == OK);
     CHECK(str_eq(once.text, twice.text));
     CHECK(html_to_text(&arena, input, &text) == OK);
+    check_pictures(&arena, once);
     return 0;
 }

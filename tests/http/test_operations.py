@@ -187,6 +187,23 @@ def test_a_damaged_backup_is_not_restored():
             assert not pathlib.Path(f"{elsewhere}/outside").exists(), damage
 
 
+def test_check_reads_every_object_that_a_row_names():
+    with Site() as site:
+        site.user("Tan KW", role="owner")
+        kept = put_object(site, b"a picture")
+        assert site.run("check").strip() == "clean"
+        store = sqlite3.connect(f"{site.folder}/passalong.db")
+        store.execute("insert into picture_version (picture, kind, width, height, object) "
+                      f"values (1, 'png', 1, 1, '{kept.name}')")
+        store.commit()
+        store.close()
+        assert site.run("check").strip() == "clean"
+        (site.folder / kept).write_bytes(b"another")
+        assert "has other bytes" in site.run("check", status=1)
+        (site.folder / kept).unlink()
+        assert "is missing" in site.run("check", status=1)
+
+
 def test_check_finds_a_wrong_counter_and_mends_it():
     with Site() as site:
         site.user("Tan KW", role="owner")

@@ -18,10 +18,11 @@ KEEPERS = {
     "microhttpd.h": {"src/web/server.c"},
     "sqlite3.h": {"src/db/sqlite.c"},
     "archive.h": {"src/db/bundle.c"},
-    "curl/curl.h": {"src/capture/fetch.c"},
+    "curl/curl.h": {"src/capture/fetch_hop.c"},
     "libxml/parserInternals.h": {"src/capture/xml.c"},
     "cmark.h": {"src/text/markdown.c"},
     "seccomp.h": {"src/capture/sandbox.c"},
+    "vips/vips.h": {"src/capture/drawing.c"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]')
 

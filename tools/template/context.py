@@ -240,6 +240,8 @@ class Checker:
         self.note_value(what)
         if at.attribute not in URL_ATTRIBUTES:
             return "attr"
+        if at.attribute == "srcset" and not at.has_begun:
+            self.fail("srcset begins with a fixed text: a path of ours, to which values are added")
         place = "part" if at.has_begun else "url"
         at.has_begun = True
         if place == "url" and isinstance(node, Value) and node.kind == "count":

@@ -17,8 +17,8 @@ BLOCK = SVG_LEAVES | set("""address article aside blockquote body br caption col
 ENDS_P = set("""address article aside blockquote details dialog div dl fieldset figcaption figure footer form
     h1 h2 h3 h4 h5 h6 header hr main nav ol p pre search section table ul""".split())
 NOT_IN_ITSELF = {"a", "form", "button", "label"}
-URL_ATTRIBUTES = {"href", "src", "action", "formaction", "cite", "poster"}
-NO_VALUE_ATTRIBUTES = {"style", "srcdoc", "srcset", "ping", "data", "background", "manifest", "xlink:href",
+URL_ATTRIBUTES = {"href", "src", "action", "formaction", "cite", "poster", "srcset"}
+NO_VALUE_ATTRIBUTES = {"style", "srcdoc", "ping", "data", "background", "manifest", "xlink:href",
                        "http-equiv", "attributename"}
 NO_VALUE_ELEMENTS = {"base", "iframe", "object", "embed", "frame", "applet", "animate", "set"}
 KEEPS_SPACE = {"pre", "textarea"}
@@ -48,13 +48,13 @@ def nesting_fault(tag, open_names):
     return ""
 
 
-def attribute_fault(name, text):
-    """What the site's Content-Security-Policy would block."""
+def attribute_fault(name, text, is_bookmarklet=False):
+    """What the site's Content-Security-Policy would block. A bookmarklet is dragged away, not run here."""
     if name.startswith("on"):
         return f"the event handler {name} is blocked by the site's policy; listen in app.js"
     if name == "style":
         return "a style attribute is blocked by the site's policy; use a class and style.css"
-    if name in URL_ATTRIBUTES and re.match(r"\s*(javascript|data|vbscript):", text, re.I):
+    if name in URL_ATTRIBUTES and not is_bookmarklet and re.match(r"\s*(javascript|data|vbscript):", text, re.I):
         return f"{name} with {text.split(':')[0].strip()}: runs code; use an http address"
     return ""
 
@@ -77,7 +77,8 @@ def loading_fault(tag):
 def element_fault(tag, open_names):
     """What is wrong with a start tag inside these open elements."""
     faults = [nesting_fault(tag, open_names)]
-    faults += [attribute_fault(name, text) for name, text in tag.attributes.items()]
+    is_bookmarklet = tag.name == "a" and "data-bookmarklet" in tag.attributes
+    faults += [attribute_fault(name, text, is_bookmarklet) for name, text in tag.attributes.items()]
     faults.append(loading_fault(tag))
     if tag.name == "img" and "alt" not in tag.attributes:
         faults.append('<img> needs alt (alt="" when it only adorns)')

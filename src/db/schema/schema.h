@@ -8,5 +8,7 @@
 
 extern const char *const schema_1[];
 extern const char *const schema_4[];
+extern const char *const schema_5[];
+extern const char *const schema_3[];
 
 #endif

@@ -19,12 +19,17 @@ static struct admin_page make_page(struct request *rq, const struct site_setting
         .name = field_line("name", tr(language, "Name of the site"), settings->name),
         .tagline = field_line("tagline", tr(language, "What it is about"), settings->tagline),
         .zone = field_line("zone", tr(language, "Time zone"), settings->zone),
+        .recheck = field_line("recheck", tr(language, "Look at shared links again after"),
+                              settings->recheck),
         .locale =
             select_language(rq, tr(language, "Language for visitors whose browser asks for none"),
                             STR(""), settings->locale),
         .registration = select_registration(rq, settings->registration),
     };
     page.tagline.is_required = false;
+    page.recheck.is_required = false;
+    page.recheck.hint = tr(language, "Counted from sharing, in hours (h), days (d) or weeks (w). "
+                                     "Empty: never.");
     page.zone.list = STR("zones");
     page.zone.hint = tr(language, "Dates and days are shown in it, as in Asia/Kuala_Lumpur.");
     return page;
@@ -51,6 +56,7 @@ read_settings(struct request *rq, struct site_settings *ret_settings, struct pro
         .tagline = form_text(rq, "tagline"),
         .zone = str_trim(form_text(rq, "zone")),
         .locale = form_text(rq, "lang"),
+        .recheck = form_text(rq, "recheck"),
         .registration = rq->site->settings.registration,
     };
     enum language language;
@@ -86,6 +92,7 @@ enum outcome page_admin_send(struct request *rq, struct response *rs)
             {FIELD_ZONE, "zone", &page.zone.error},
             {FIELD_LOCALE, "lang", &page.locale.error},
             {FIELD_REGISTRATION, "registration", &page.registration.error},
+            {FIELD_RECHECK, "recheck", &page.recheck.error},
         };
         page.errors = fields_tell(rq, &problem, places, sizeof(places) / sizeof(places[0]));
         show(rq, rs, 422, &page);

@@ -1,19 +1,24 @@
 #include "web/pages/article.h"
 
 #include "community/article.h"
+#include "community/provenance.h"
 #include "community/rights.h"
 #include "text/language.h"
 #include "text/url.h"
 #include "views/article.h"
 #include "views/views.gen.h"
 #include "web/context.h"
+#include "web/pages/body.h"
 #include "web/pages/discussion.h"
 #include "web/pages/follow.h"
+#include "web/pages/known.h"
 #include "web/pages/layout.h"
 #include "web/pages/like.h"
 #include "web/pages/story.h"
 #include "web/refusal.h"
 #include "web/site.h"
+
+enum { HASH_END = 4 }; /* digits shown of each end */
 
 static struct article_time show_time(const struct request *rq, int64_t utc, enum date_style style)
 {
@@ -126,7 +131,6 @@ static struct article_shown show_fields(const struct request *rq, const struct a
         .standfirst = fields->standfirst,
         .byline = fields->byline,
         .dateline = fields->dateline,
-        .body = fields->body,
         .credit = article_credit(rq->arena, fields),
         .url = fields->url,
         .reading_minutes = article->reading_minutes,
@@ -139,6 +143,51 @@ static struct article_shown show_fields(const struct request *rq, const struct a
     };
 }
 
+static struct article_proof show_proof(const struct request *rq,
+                                       const struct article *article,
+                                       const struct provenance *provenance)
+{
+    long long id = (long long)article->id.n;
+    struct str hash = provenance->hash;
+    struct article_proof proof = {
+        .captured = show_time(rq, provenance->captured, DATE_FULL),
+        .hash = hash,
+        .short_hash = str_print(rq->arena, "%.*s…%.*s", STR_ARG(str_first(hash, HASH_END)),
+                                STR_ARG(str_skip(hash, hash.len - HASH_END))),
+        .page = str_print(rq->arena, "/a/%lld/source/changes", id),
+    };
+    if (provenance->n_revisions > 1)
+        proof.changed = show_time(rq, provenance->changed, DATE_FULL);
+    if (provenance->gone != 0)
+        proof.gone = show_time(rq, provenance->gone, DATE_FULL);
+    if (provenance->checked != 0)
+        proof.checked = show_time(rq, provenance->checked, DATE_FULL);
+    if (rights_may_edit_article(rq->viewer, article->sharer, article->blog_owner)) {
+        proof.download = str_print(rq->arena, "/a/%lld/source/1.warc", id);
+        if (provenance->is_watched)
+            proof.check = str_print(rq->arena, "/a/%lld/source/check", id);
+    }
+    return proof;
+}
+
+/* What was captured, what became of it, and who shared it before. */
+static enum outcome load_origin(struct request *rq,
+                                const struct article *article,
+                                struct article_origin *origin,
+                                int64_t *ret_n_revisions)
+{
+    struct provenance provenance;
+    enum outcome outcome = provenance_load(rq->arena, rq->db, article->id, &provenance);
+    if (outcome == OK)
+        outcome = known_first(rq, article->id, &origin->first);
+    if (outcome != OK)
+        return outcome;
+    if (provenance.captured != 0)
+        origin->proof = show_proof(rq, article, &provenance);
+    *ret_n_revisions = provenance.n_revisions;
+    return OK;
+}
+
 /* What stands around the text: the discussion, likes, neighbours. */
 static enum outcome
 load_surroundings(struct request *rq, const struct article *article, struct article_shown *v)
@@ -146,15 +195,18 @@ load_surroundings(struct request *rq, const struct article *article, struct arti
     struct article_viewed viewed = {0};
     struct article_link older = {0};
     struct article_link newer = {0};
-    enum outcome outcome = OK;
-    if (request_is_signed_in(rq))
+    enum outcome outcome = body_load(rq, article->id, article->fields.body, &v->body);
+    int64_t n_revisions = 0;
+    if (outcome == OK)
+        outcome = load_origin(rq, article, &v->origin, &n_revisions);
+    if (outcome == OK && request_is_signed_in(rq))
         outcome = article_viewed_by(rq->db, article, rq->viewer.member, &viewed);
     if (outcome == OK)
         outcome = article_like_load(rq, article->id, article->n_likes, viewed.is_liked, &v->like);
     if (outcome == OK && article->state == ARTICLE_PUBLISHED)
         outcome = article_neighbours(rq->arena, rq->db, article, &older, &newer);
     if (outcome == OK && article->state == ARTICLE_PUBLISHED)
-        outcome = discussion_load(rq, article, v->href, &v->discussion);
+        outcome = discussion_load(rq, article, v->href, n_revisions, &v->discussion);
     if (outcome != OK)
         return outcome;
     v->older = show_neighbour(rq, &older);

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "text/language.h"
 #include "web/pages/article.h"
+#include "web/pages/body.h"
 #include "web/pages/changes.h"
 #include "web/pages/fields.h"
 #include "web/site.h"
@@ -192,7 +193,8 @@ article_form_tell(struct request *rq, const struct problem *problem, struct edit
     return fields_tell(rq, problem, places, sizeof(places) / sizeof(places[0]));
 }
 
-struct edit_preview article_preview(struct request *rq, const struct article_fields *fields)
+struct edit_preview
+article_preview(struct request *rq, struct article_id article, const struct article_fields *fields)
 {
     struct str published = STR("");
     if (fields->has_published)
@@ -205,7 +207,7 @@ struct edit_preview article_preview(struct request *rq, const struct article_fie
         .byline = fields->byline,
         .published = published,
         .dateline = fields->dateline,
-        .body = fields->body,
+        .body = body_edited(rq, article, fields->body),
         .credit = article_credit(rq->arena, fields),
         .url = fields->url,
         .lang = language_is_valid(fields->lang) ? fields->lang : STR(""),

@@ -49,6 +49,7 @@ struct form_errors
 article_form_tell(struct request *rq, const struct problem *problem, struct edit_page *page);
 
 /* The fields as readers will see them. */
-struct edit_preview article_preview(struct request *rq, const struct article_fields *fields);
+struct edit_preview
+article_preview(struct request *rq, struct article_id article, const struct article_fields *fields);
 
 #endif

@@ -3,21 +3,6 @@
 #include "db/db.h"
 #include "views/assets.h"
 
-/* True when one of the listed tags is this one (RFC 9110, 13.1.2). */
-static bool has_tag(struct str if_none_match, struct str tag)
-{
-    struct str rest = if_none_match;
-    struct str one = STR("");
-    while (str_cut(&rest, ',', &one)) {
-        one = str_trim(one);
-        if (str_starts_with(one, STR("W/")))
-            one = str_skip(one, 2);
-        if (str_eq(one, tag))
-            return true;
-    }
-    return false;
-}
-
 static void show(const struct request *rq, struct response *rs, const struct asset *asset)
 {
     bool is_packed = asset->gzip.len > 0 && str_contains(rq->headers.accept_encoding, STR("gzip"));
@@ -27,7 +12,7 @@ static void show(const struct request *rq, struct response *rs, const struct ass
     response_add_header(rs, STR("Vary"), STR("Accept-Encoding"));
     if (is_packed)
         response_add_header(rs, STR("Content-Encoding"), STR("gzip"));
-    if (has_tag(rq->headers.if_none_match, tag)) {
+    if (request_has_tag(rq, tag)) {
         rs->status = 304;
         rs->body = STR("");
     }

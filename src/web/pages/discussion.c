@@ -42,10 +42,18 @@ static int64_t today_start(const struct request *rq)
     return dates_day_start(dates, dates_day_of(dates, rq->now));
 }
 
+/* What is the same for every comment of a page. */
+struct around {
+    struct article_id article;
+    int64_t n_revisions; /* of its source: who answered an earlier one says so */
+    int64_t today;       /* when it began */
+};
+
 static struct comment_shown
-show_row(const struct request *rq, const struct thread_row *row, int64_t today)
+show_row(const struct request *rq, const struct thread_row *row, const struct around *around)
 {
-    enum date_style style = row->created >= today ? DATE_TIME : DATE_SHORT;
+    enum date_style style = row->created >= around->today ? DATE_TIME : DATE_SHORT;
+    bool is_present = row->source_revision >= around->n_revisions;
     return (struct comment_shown){
         .id = row->id.n,
         .name = row->member_name,
@@ -62,6 +70,8 @@ show_row(const struct request *rq, const struct thread_row *row, int64_t today)
                 .is_member = request_is_signed_in(rq),
                 .is_liked = row->is_liked,
             },
+        .answered_version = is_present ? 0 : row->source_revision,
+        .article = around->article.n,
         .is_flat = row->depth >= LAST_INDENTED_DEPTH,
         .is_edited = row->edited != 0,
         .is_deleted = row->is_deleted,
@@ -72,7 +82,8 @@ show_row(const struct request *rq, const struct thread_row *row, int64_t today)
 
 struct comment_shown comment_show(const struct request *rq, const struct thread_row *row)
 {
-    return show_row(rq, row, today_start(rq));
+    const struct around around = {.today = today_start(rq)};
+    return show_row(rq, row, &around);
 }
 
 /* Where on the page each row's parent stands; page->n for those that answer
@@ -92,18 +103,18 @@ static size_t *find_parents(struct arena *arena, const struct thread_page *page)
 /* The rows as a tree. Every comment's replies lie side by side in one array,
  * which is filled level by level: first those that answer nothing on this page.
  * The rows of one root follow each other, so replies are sought there only. */
-static struct comment_shown_list grow(const struct request *rq, const struct thread_page *page)
+static struct comment_shown_list
+grow(const struct request *rq, const struct thread_page *page, const struct around *around)
 {
     const size_t *parents = find_parents(rq->arena, page);
     struct comment_shown *shown = arena_array(rq->arena, struct comment_shown, page->n);
     size_t *rows = arena_array(rq->arena, size_t, page->n); /* which row each one shows */
-    int64_t today = today_start(rq);
     size_t n = 0;
     for (size_t i = 0; i < page->n; i++) {
         if (parents[i] != page->n)
             continue;
         rows[n] = i;
-        shown[n] = show_row(rq, &page->rows[i], today);
+        shown[n] = show_row(rq, &page->rows[i], around);
         shown[n++].answered_name = page->rows[i].parent_name;
     }
     struct comment_shown_list top = {shown, n};
@@ -114,7 +125,7 @@ static struct comment_shown_list grow(const struct request *rq, const struct thr
             if (parents[i] != rows[at])
                 continue;
             rows[n] = i;
-            shown[n++] = show_row(rq, &page->rows[i], today);
+            shown[n++] = show_row(rq, &page->rows[i], around);
             shown[at].replies.n++;
         }
     }
@@ -150,6 +161,7 @@ static enum discussion_order shown_order(enum thread_order order)
 enum outcome discussion_load(const struct request *rq,
                              const struct article *article,
                              struct str article_href,
+                             int64_t n_revisions,
                              struct discussion *ret_discussion)
 {
     struct thread_request request = {.article = article->id, .viewer = rq->viewer.member};
@@ -162,12 +174,13 @@ enum outcome discussion_load(const struct request *rq,
     if (outcome != OK)
         return outcome;
 
+    const struct around around = {article->id, n_revisions, today_start(rq)};
     struct discussion shown = {
         .path = article_href,
         .order = shown_order(request.order),
         .n_shown = (int64_t)page.n_shown,
         .n_total = article->n_comments,
-        .comments = grow(rq, &page),
+        .comments = grow(rq, &page, &around),
     };
     if (page.has_previous)
         shown.previous = page_href(rq, article_href, request.order, thread_page_previous(&page));

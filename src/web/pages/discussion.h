@@ -10,10 +10,12 @@
 #include "web/request.h"
 
 /* One page of an article's discussion, the one that `?order=` and `?comments=`
- * ask for, with an empty form. NOT_FOUND: they ask for none. */
+ * ask for, with an empty form. `n_revisions` are those of the source so far.
+ * NOT_FOUND: they ask for none. */
 MUST_CHECK enum outcome discussion_load(const struct request *rq,
                                         const struct article *article,
                                         struct str article_href,
+                                        int64_t n_revisions,
                                         struct discussion *ret_discussion);
 
 /* One comment without its replies. */

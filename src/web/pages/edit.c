@@ -11,6 +11,7 @@
 #include "web/pages/article_form.h"
 #include "web/pages/changes.h"
 #include "web/pages/fields.h"
+#include "web/pages/known.h"
 #include "web/pages/layout.h"
 #include "web/pages/story.h"
 #include "web/refusal.h"
@@ -60,11 +61,13 @@ static struct edit_page make_page(struct request *rq,
         .state = state_of(article->state),
         .version = article->version,
         .once = random_token(rq->arena, ONCE_BYTES),
-        .preview = article_preview(rq, fields),
+        .preview = article_preview(rq, article->id, fields),
     };
     if (page.state == EDIT_SCHEDULED)
         page.due =
             dates_print(rq->arena, rq->site->dates[rq->language], article->shared, DATE_FULL);
+    if (article->state != ARTICLE_PUBLISHED)
+        ignore_outcome(known_first(rq, article->id, &page.known)); /* a hint, no more */
     article_form_fill(rq, values, &page);
     return page;
 }
@@ -265,8 +268,7 @@ static enum outcome store(struct editing *e, struct response *rs)
         return refuse_time(e, rs, w.problem.wrong);
     if (outcome != OK)
         return outcome;
-    if (e->action == ACTION_SCHEDULE)
-        jobs_wake(rq->app->jobs);
+    jobs_wake(rq->app->jobs); /* for its time, or a new picture */
     response_redirect(rs, w.location);
     return OK;
 }

@@ -161,6 +161,7 @@ static struct str missing_words(enum language language, enum field field)
     case FIELD_WANTED:
     case FIELD_UNWANTED:
     case FIELD_A_DAY:
+    case FIELD_RECHECK:
         break;
     }
     return tr(language, "This is needed.");
@@ -185,6 +186,8 @@ static struct str form_words(enum language language, enum field field)
         return tr(language, "The name needs at least one letter or digit.");
     case FIELD_A_DAY:
         return tr(language, "Write a whole number, or leave it empty.");
+    case FIELD_RECHECK:
+        return tr(language, "Write growing times with h, d or w, as in 1h 6h 1d 7d 30d.");
     case FIELD_NONE:
     case FIELD_PASSWORD:
     case FIELD_TITLE:

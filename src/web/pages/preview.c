@@ -15,7 +15,9 @@ static enum outcome preview_article(struct request *rq, struct response *rs)
     enum outcome outcome = article_values_read(rq, &values, &fields, &problem);
     if (outcome != OK && outcome != INVALID)
         return outcome;
-    struct edit_preview preview = article_preview(rq, &fields);
+    struct article_id article = {0};
+    ignore_outcome(form_number(rq, "article", INT64_MAX, &article.n)); /* 0 does as well */
+    struct edit_preview preview = article_preview(rq, article, &fields);
     struct view_context cx = context_make(rq, rs);
     view_edit_preview(response_fragment(rs, 200), &cx, &preview);
     return OK;

@@ -7,13 +7,16 @@
 #include "db/writer.h"
 #include "jobs/jobs.h"
 #include "jobs/share.h"
+#include "text/html.h"
 #include "text/url.h"
 #include "views/views.gen.h"
 #include "web/app.h"
 #include "web/context.h"
 #include "web/pages/fields.h"
+#include "web/pages/known.h"
 #include "web/pages/layout.h"
 #include "web/pages/trouble.h"
+#include "web/parking.h"
 #include "web/refusal.h"
 #include "web/site.h"
 #include "web/throttle.h"
@@ -44,7 +47,32 @@ struct share_values {
     struct str link;
     struct str rich;
     struct str plain;
+    struct str parked; /* the key of what a browser has sent */
 };
+
+/* What waits under the key, or in words that nothing does. */
+static enum outcome load_parked(struct request *rq, struct str key, struct share_page *page)
+{
+    struct parked parked;
+    if (key.len == 0)
+        return OK;
+    if (parking_find(rq->arena, rq->app->parking, key, clock_monotonic_ms(), &parked) != OK) {
+        page->errors = fields_say(
+            rq, "", &page->parked_error,
+            tr(rq->language, "What your browser sent is not here any more: it waits for a quarter "
+                             "of an hour, and until it is used. Go back to the article and send it "
+                             "again."));
+        return NOT_FOUND;
+    }
+    page->again = str_join(rq->arena, STR("/share?parked="), key);
+    page->parked = (struct share_parked){
+        .key = key,
+        .title = parked.title.len > 0 ? parked.title : tr(rq->language, "A page without a title"),
+        .url = parked.url,
+        .has_selection = parked.selection.len > 0,
+    };
+    return OK;
+}
 
 static enum outcome
 load(struct request *rq, const struct share_values *values, struct share_page *page)
@@ -56,6 +84,7 @@ load(struct request *rq, const struct share_values *values, struct share_page *p
         .rich = field_area("rich", tr(language, "Paste the article here"), values->rich, 5),
         .plain = field_area("plain", tr(language, "Paste or type the text here"), values->plain, 5),
         .once = random_token(rq->arena, ONCE_BYTES),
+        .again = STR("/share"),
     };
     page->page.place = PAGE_SHARE;
     page->link.kind = STR("url");
@@ -79,12 +108,15 @@ enum outcome page_share(struct request *rq, struct response *rs)
     const struct share_values values = {
         .blog = request_query(rq, "blog"),
         .link = request_query(rq, "link"),
+        .parked = request_query(rq, "parked"),
     };
     struct share_page page;
     enum outcome outcome = load(rq, &values, &page);
-    if (outcome == OK)
-        show(rq, rs, 200, &page);
-    return outcome;
+    if (outcome != OK)
+        return outcome;
+    bool is_here = load_parked(rq, values.parked, &page) == OK;
+    show(rq, rs, is_here ? 200 : 410, &page);
+    return OK;
 }
 
 enum outcome share_show_failed(struct request *rq,
@@ -102,11 +134,12 @@ enum outcome share_show_failed(struct request *rq,
     return OK;
 }
 
-/* Which of the four ways was taken. */
-enum way { WAY_LINK, WAY_FILE, WAY_RICH, WAY_PLAIN };
+/* Which of the ways was taken. */
+enum way { WAY_LINK, WAY_FILE, WAY_RICH, WAY_PLAIN, WAY_PARKED, WAY_SELECTION };
 
 static const char *const way_names[] = {
-    [WAY_LINK] = "link", [WAY_FILE] = "file", [WAY_RICH] = "rich", [WAY_PLAIN] = "plain"};
+    [WAY_LINK] = "link",   [WAY_FILE] = "file",     [WAY_RICH] = "rich",
+    [WAY_PLAIN] = "plain", [WAY_PARKED] = "parked", [WAY_SELECTION] = "selection"};
 enum { N_WAYS = sizeof(way_names) / sizeof(way_names[0]) };
 
 struct sharing {
@@ -114,8 +147,14 @@ struct sharing {
     enum way way;
     struct str link; /* of the article; may be empty but for WAY_LINK */
     struct blog blog;
+    struct parked parked; /* for WAY_PARKED and WAY_SELECTION */
     struct share_page page;
 };
+
+static bool is_parked(enum way way)
+{
+    return way == WAY_PARKED || way == WAY_SELECTION;
+}
 
 /* The button says it; without one (the Enter key of some programs) the first
  * field that was filled does. */
@@ -142,6 +181,9 @@ static struct str *error_place(struct sharing *s)
         return &s->page.file_error;
     case WAY_RICH:
         return &s->page.rich.error;
+    case WAY_PARKED:
+    case WAY_SELECTION:
+        return &s->page.parked_error;
     case WAY_PLAIN:
         break;
     }
@@ -152,7 +194,8 @@ static struct str *error_place(struct sharing *s)
 static enum outcome
 refuse(struct sharing *s, struct response *rs, enum outcome outcome, struct str words)
 {
-    s->page.errors = fields_say(s->rq, way_names[s->way], error_place(s), words);
+    const char *field = is_parked(s->way) ? "parked" : way_names[s->way];
+    s->page.errors = fields_say(s->rq, field, error_place(s), words);
     show(s->rq, rs, outcome == UNAVAILABLE ? 503 : 422, &s->page);
     return outcome == UNAVAILABLE ? DENIED : INVALID;
 }
@@ -170,6 +213,23 @@ static enum outcome find_blog(struct sharing *s, struct response *rs)
                                 tr(rq->language, "Choose one of your own blogs."));
     show(rq, rs, 422, &s->page);
     return INVALID;
+}
+
+/* The page again, saying who shared it already, until it is shared knowingly as
+ * a copy. A file would have to be chosen again: its draft says so instead. */
+static enum outcome ask_about_copy(struct sharing *s, struct response *rs)
+{
+    struct request *rq = s->rq;
+    struct article_share share;
+    if (request_query(rq, "again").len > 0 || s->way == WAY_FILE)
+        return OK;
+    enum outcome found = article_address_find(rq->arena, rq->db, s->link, &share);
+    if (found != OK)
+        return found == NOT_FOUND ? OK : found;
+    s->page.known = known_show(rq, &share);
+    s->page.way = str_from_c(way_names[s->way]);
+    show(rq, rs, 409, &s->page);
+    return CONFLICT;
 }
 
 static enum outcome redirect_to_job(struct sharing *s, struct response *rs, struct str location)
@@ -251,13 +311,26 @@ keep_draft(struct sharing *s, struct response *rs, const struct article_checked 
     struct request *rq = s->rq;
     struct draft_write w = {
         .arena = rq->arena,
-        .article = {s->blog.id, rq->viewer.member, checked, rq->now},
+        .article = {s->blog.id, rq->viewer.member, checked, rq->now, NULL},
         .once = form_text(rq, "once"),
     };
     enum outcome outcome = db_writer_run(rq->app->writer, write_draft, &w);
-    if (outcome == OK)
-        response_redirect(rs, w.location);
-    return outcome;
+    if (outcome != OK)
+        return outcome;
+    jobs_wake(rq->app->jobs); /* for its pictures */
+    if (is_parked(s->way))
+        parking_remove(rq->app->parking, s->page.parked.key);
+    response_redirect(rs, w.location);
+    return OK;
+}
+
+/* The selection of a page rarely has the page's title in it. */
+static struct str selected(struct arena *arena, const struct parked *parked)
+{
+    if (str_contains(parked->selection, STR("<h1")) || parked->title.len == 0)
+        return parked->selection;
+    struct str title = html_escape(arena, parked->title);
+    return str_print(arena, "<h1>%.*s</h1>%.*s", STR_ARG(title), STR_ARG(parked->selection));
 }
 
 static struct capture_request make_request(struct sharing *s)
@@ -280,6 +353,17 @@ static struct capture_request make_request(struct sharing *s)
     case WAY_PLAIN:
         request.bytes = form_text(rq, "plain");
         request.kind = CAPTURE_PLAIN;
+        break;
+    case WAY_PARKED:
+        /* With the mark of UTF-8, whatever its meta element says it was written in. */
+        request.bytes = str_join(rq->arena, STR("\xEF\xBB\xBF"), s->parked.html);
+        request.kind = CAPTURE_DOCUMENT;
+        request.url = s->parked.url;
+        break;
+    case WAY_SELECTION:
+        request.bytes = selected(rq->arena, &s->parked);
+        request.kind = CAPTURE_RICH;
+        request.url = s->parked.url;
         break;
     }
     return request;
@@ -316,6 +400,22 @@ static struct str complete_link(struct arena *arena, struct str link)
     return has_scheme ? link : str_join(arena, STR("https://"), link);
 }
 
+/* What was parked, for the form and for the ways that use it. */
+static enum outcome take_parked(struct sharing *s, struct response *rs)
+{
+    struct request *rq = s->rq;
+    struct str key = form_text(rq, "parked");
+    enum outcome outcome = load_parked(rq, key, &s->page);
+    if (outcome == OK && is_parked(s->way))
+        outcome = parking_find(rq->arena, rq->app->parking, key, clock_monotonic_ms(), &s->parked);
+    if (outcome == OK || !is_parked(s->way)) {
+        s->page.errors = (struct form_errors){0};
+        return OK;
+    }
+    show(rq, rs, 410, &s->page);
+    return NOT_FOUND;
+}
+
 enum outcome page_share_send(struct request *rq, struct response *rs)
 {
     struct sharing s = {.rq = rq, .way = find_way(rq)};
@@ -333,7 +433,11 @@ enum outcome page_share_send(struct request *rq, struct response *rs)
         return refuse_too_many(rq, rs, wait_seconds);
     enum outcome outcome = load(rq, &values, &s.page);
     if (outcome == OK)
+        outcome = take_parked(&s, rs);
+    if (outcome == OK)
         outcome = find_blog(&s, rs);
+    if (outcome == OK)
+        outcome = ask_about_copy(&s, rs);
     if (outcome != OK)
         return outcome;
     return s.way == WAY_LINK ? share_link(&s, rs) : share_text(&s, rs);

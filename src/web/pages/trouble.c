@@ -41,6 +41,10 @@ static const struct str words[] = {
     [CAPTURE_BROKEN_ANSWER] =
         MESSAGE("What the site sent is damaged. Try again later, or paste the article."),
     [CAPTURE_NOT_A_FEED] = MESSAGE("This is no feed ({detail})."),
+    [CAPTURE_NOT_A_PICTURE] =
+        MESSAGE("This is not a picture of a kind that is kept (JPEG, PNG, GIF, WebP or AVIF)."),
+    [CAPTURE_PICTURE_TOO_LARGE] = MESSAGE("The picture is too large to be kept."),
+    [CAPTURE_BROKEN_PICTURE] = MESSAGE("The picture is broken or cut short."),
     [CAPTURE_TOO_COMPLEX] = MESSAGE("This page is built in such a tangled way that it could not be "
                                     "read. Copy the article's text and paste it."),
     [CAPTURE_CRASHED] =

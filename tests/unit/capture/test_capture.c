@@ -286,6 +286,17 @@ static bool run_a_program(void)
     return pid != getpid();
 }
 
+static void *stand_by(void *data)
+{
+    return data;
+}
+
+static bool start_a_thread(void)
+{
+    pthread_t thread;
+    return pthread_create(&thread, NULL, stand_by, NULL) == 0 && pthread_join(thread, NULL) == 0;
+}
+
 static bool does_nothing(void)
 {
     return true;
@@ -307,6 +318,13 @@ static void shuts_the_child_in(void **state)
     assert_true(is_stopped(sandbox_enter_reading, make_a_socket));
     assert_true(is_stopped(sandbox_enter_reading, fork_a_process));
     assert_true(is_stopped(sandbox_enter_reading, run_a_program));
+    assert_false(is_stopped(sandbox_enter_drawing, start_a_thread));
+    assert_true(is_stopped(sandbox_enter_reading, start_a_thread));
+    assert_true(is_stopped(sandbox_enter_drawing, open_a_file));
+    assert_true(is_stopped(sandbox_enter_drawing, make_a_file));
+    assert_true(is_stopped(sandbox_enter_drawing, make_a_socket));
+    assert_true(is_stopped(sandbox_enter_drawing, fork_a_process));
+    assert_true(is_stopped(sandbox_enter_drawing, run_a_program));
 }
 
 static void has_a_sentence_for_every_trouble(void **state)

@@ -59,6 +59,9 @@ static void hands_back_steps_and_a_finding(void **state)
                                     .exchange = {.body = STR("\x1F\0wire"), .status = 200},
                                     .published = -1,
                                     .has_published = true,
+                                    .modified = 86400,
+                                    .has_modified = true,
+                                    .has_modified_time = true,
                                     .is_tdm_reserved = true};
     struct buf buf;
     buf_init(&buf, &arena, 4096);
@@ -81,6 +84,8 @@ static void hands_back_steps_and_a_finding(void **state)
     assert_int_equal(got.tags.n, 2);
     assert_int_equal(got.published, -1);
     assert_true(got.has_published && !got.has_time);
+    assert_int_equal(got.modified, 86400);
+    assert_true(got.has_modified && got.has_modified_time);
     assert_true(got.is_tdm_reserved && !got.is_cut);
     assert_true(str_eq(got.exchange.body, STR("\x1F\0wire")));
     assert_int_equal(got.exchange.status, 200);
@@ -120,6 +125,64 @@ static void takes_nothing_on_trust(void **state)
     }
 }
 
+static struct str picture_bytes(struct arena *arena)
+{
+    const struct drawn drawn = {
+        .files = {{DRAWN_WEBP, 480, 240, STR("RIFF....WEBP")},
+                  {DRAWN_PNG, LIMIT_PICTURE_SIDE, 1, STR("\x89PNG\0x")}},
+        .n_files = 2,
+    };
+    struct buf buf;
+    buf_init(&buf, arena, 4096);
+    message_add_step(&buf, CAPTURE_CONNECTING);
+    message_add_picture(&buf, &drawn);
+    struct str bytes = buf_text(&buf);
+    enum capture_step step;
+    assert_true(message_take_step(&bytes, &step));
+    return bytes;
+}
+
+static void hands_back_a_picture(void **state)
+{
+    (void)state;
+    SCRATCH_ARENA(arena, 1 << 20);
+    struct drawn drawn;
+    struct capture_reason why;
+    assert_int_equal(message_read_picture(picture_bytes(&arena), &drawn, &why), OK);
+    assert_int_equal(why.trouble, CAPTURE_NO_TROUBLE);
+    assert_int_equal(drawn.n_files, 2);
+    assert_int_equal(drawn.files[0].width, 480);
+    assert_int_equal(drawn.files[1].kind, DRAWN_PNG);
+    assert_int_equal(drawn.files[1].width, LIMIT_PICTURE_SIDE);
+    assert_true(str_eq(drawn.files[1].bytes, STR("\x89PNG\0x")));
+}
+
+static void refuses_every_cut_of_a_picture_and_what_it_cannot_be(void **state)
+{
+    (void)state;
+    SCRATCH_ARENA(arena, 1 << 20);
+    struct drawn drawn = {.n_files = DRAWN_FILES};
+    struct capture_reason why;
+    struct str bytes = picture_bytes(&arena);
+    struct buf buf;
+    for (size_t n = 0; n < bytes.len; n++)
+        assert_int_equal(message_read_picture(str_first(bytes, n), &drawn, &why), INVALID);
+    for (int i = 0; i < 4; i++) {
+        const struct drawn bad = {
+            .files = {{i == 0 ? (enum drawn_kind)(DRAWN_PNG + 1) : DRAWN_JPEG,
+                       i == 1 ? LIMIT_PICTURE_SIDE + 1 : 1, i == 2 ? 0 : 1,
+                       i == 3 ? STR("") : STR("x")}},
+            .n_files = 1,
+        };
+        buf_init(&buf, &arena, 4096);
+        message_add_picture(&buf, &bad);
+        assert_int_equal(message_read_picture(buf_text(&buf), &drawn, &why), INVALID);
+    }
+    buf_init(&buf, &arena, 4096);
+    message_add_picture(&buf, &(struct drawn){.n_files = 0});
+    assert_int_equal(message_read_picture(buf_text(&buf), &drawn, &why), INVALID);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -128,6 +191,8 @@ int main(void)
         cmocka_unit_test(hands_back_steps_and_a_finding),
         cmocka_unit_test(hands_back_a_reason),
         cmocka_unit_test(takes_nothing_on_trust),
+        cmocka_unit_test(hands_back_a_picture),
+        cmocka_unit_test(refuses_every_cut_of_a_picture_and_what_it_cannot_be),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -20,6 +20,7 @@ struct example {
     struct finding finding;
     struct str text;
     struct str date; /* as the site's zone shows it */
+    struct str modified;
     size_t n_faults;
 };
 
@@ -31,11 +32,11 @@ static void fault(struct example *example, struct str key, struct str wanted, st
 }
 
 /* "2024-10-21 17:44" in UTC plus eight hours, which is the examples' zone. */
-static struct str date_of(struct arena *arena, const struct finding *finding)
+static struct str date_of(struct arena *arena, int64_t utc, bool has_date)
 {
-    if (!finding->has_published)
+    if (!has_date)
         return (struct str){0};
-    struct str iso = dates_print_iso(arena, finding->published + 8 * 3600);
+    struct str iso = dates_print_iso(arena, utc + 8 * 3600);
     return str_print(arena, "%.10s %.5s", iso.ptr, iso.ptr + 11);
 }
 
@@ -70,6 +71,8 @@ static bool field_of(const struct example *example, struct str key, struct str *
         {STR("source"), finding->source},         {STR("dateline"), finding->dateline},
         {STR("credit"), finding->credit},         {STR("lang"), finding->lang},
         {STR("standfirst"), finding->standfirst}, {STR("date"), example->date},
+        {STR("modified"), example->modified},     {STR("image"), finding->image},
+        {STR("excerpt"), finding->excerpt},
     };
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
         if (str_eq(fields[i].key, key)) {
@@ -93,6 +96,10 @@ static bool holds(const struct example *example, struct str key, struct str want
         return !str_contains(example->text, wanted);
     if (str_eq(key, STR("html")))
         return str_contains(example->finding.html, wanted);
+    if (str_eq(key, STR("has-time")))
+        return example->finding.has_time == str_eq(wanted, STR("yes"));
+    if (str_eq(key, STR("has-modified-time")))
+        return example->finding.has_modified_time == str_eq(wanted, STR("yes"));
     if (str_eq(key, STR("tag")))
         return has_tag(&example->finding, wanted);
     int64_t n = 0;
@@ -146,7 +153,9 @@ static size_t try_example(const char *folder, const char *name)
     if (understand(&arena, &material, &example.finding) != CAPTURE_NO_TROUBLE)
         fault(&example, STR("trouble"), STR("none"), STR("some"));
     assert_int_equal(html_to_text(&arena, example.finding.html, &example.text), OK);
-    example.date = date_of(&arena, &example.finding);
+    const struct finding *finding = &example.finding;
+    example.date = date_of(&arena, finding->published, finding->has_published);
+    example.modified = date_of(&arena, finding->modified, finding->has_modified);
     while (str_cut(&wanted, '\n', &line)) {
         if (str_trim(line).len > 0)
             check(&example, str_trim(line));
@@ -268,6 +277,8 @@ static void tells_html_from_text(void **state)
     assert_true(capture_looks_like_html(STR("\xEF\xBB\xBF\n <!DOCTYPE html><p>x")));
     assert_true(capture_looks_like_html(STR("<!-- saved from a page --><HTML>")));
     assert_true(capture_looks_like_html(STR("<?xml version=\"1.0\"?><html/>")));
+    assert_true(capture_looks_like_html(STR("<!doctypehtml><html lang=en>")));
+    assert_true(capture_looks_like_html(STR("<br>\n<b>Warning</b>: disk full\n<html><p>x")));
     assert_false(capture_looks_like_html(STR("A < B, said the <b>teacher</b>.")));
     assert_false(capture_looks_like_html(STR("<3 this article")));
     assert_false(capture_looks_like_html(STR("")));

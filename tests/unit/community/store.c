@@ -71,7 +71,7 @@ struct article_id store_draft(struct store *store, struct blog_id blog, const ch
 {
     struct article_fields fields = store_fields(title);
     struct article_checked checked = store_checked(store, &fields);
-    struct article_new article = {blog, store->tan, &checked, 1000};
+    struct article_new article = {blog, store->tan, &checked, 1000, NULL};
     struct article_id id = {0};
     assert_int_equal(article_make(&store->arena, store->db, &article, &id), OK);
     return id;

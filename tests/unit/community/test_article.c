@@ -35,7 +35,7 @@ static void page_has_everything_of_an_article(void **state)
     fields.published = 4000;
     fields.has_published = true;
     struct article_checked checked = store_checked(store, &fields);
-    struct article_new new_article = {store->blog, store->tan, &checked, 1000};
+    struct article_new new_article = {store->blog, store->tan, &checked, 1000, NULL};
     struct article_id id;
     assert_int_equal(article_make(&store->arena, store->db, &new_article, &id), OK);
     assert_int_equal(article_publish(store->db, id, 5000, 0), OK);

@@ -93,7 +93,7 @@ static struct article_id tagged(struct store *store, struct blog_id blog, int64_
     struct article_fields fields = store_fields("An article");
     fields.tags = (struct str_list){&tag, 1};
     struct article_checked checked = store_checked(store, &fields);
-    const struct article_new article = {blog, store->tan, &checked, 1000};
+    const struct article_new article = {blog, store->tan, &checked, 1000, NULL};
     struct article_id id;
     assert_int_equal(article_make(&store->arena, store->db, &article, &id), OK);
     assert_int_equal(article_publish(store->db, id, shared, shared / 86400), OK);

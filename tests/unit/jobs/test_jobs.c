@@ -103,11 +103,16 @@ static int set_up(void **state)
         db_pool_open(&site.arena, site.folder, 3, &site.pool, &why) != OK ||
         db_writer_run(site.writer, write_owner, &site) != OK)
         return 1;
+    const char *folder_why = NULL;
+    const struct objects *objects = NULL;
+    if (objects_open(&site.arena, site.folder, &objects, &folder_why) != OK)
+        return 1;
     open_publisher(&site.publisher);
     site.allow[0] = str_print(&site.arena, "127.0.0.1:%d", site.publisher.port);
     site.config = (struct jobs_config){
         .pool = site.pool,
         .writer = site.writer,
+        .objects = objects,
         .n_workers = 1,
         .allow = {site.allow, 1},
     };
@@ -266,7 +271,7 @@ static enum outcome write_scheduled(struct db *db, void *context)
     struct article_checked checked;
     struct problem problem;
     enum outcome done = article_check(&site->arena, &fields, &checked, &problem);
-    const struct article_new article = {site->blog, site->member, &checked, 1000};
+    const struct article_new article = {site->blog, site->member, &checked, 1000, NULL};
     if (done == OK)
         done = article_make(&site->arena, db, &article, &scheduling->id);
     if (done == OK)

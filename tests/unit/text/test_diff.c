@@ -38,6 +38,8 @@ static void finds_the_words_that_changed(void **state)
     shows("old", "", "[-old-]");
     shows("我们今天去", "我们明天去", "我们[-今-]{+明+}天去");
     shows("one two three four", "one 2 three 4", "one [-two-]{+2+} three [-four-]{+4+}");
+    shows("sold two of three", "sold 2 of 3", "sold [-two of three-]{+2 of 3+}");
+    shows("he is the one", "he was the two", "he [-is the one-]{+was the two+}");
 }
 
 /* What the header promises of any two texts. */

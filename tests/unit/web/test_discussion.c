@@ -45,13 +45,15 @@ static void write_tree(struct buf *out, struct comment_shown_list list)
     }
 }
 
+static const struct around around = {.n_revisions = 0};
+
 static struct str tree_of(const int (*rows)[2], size_t n)
 {
     struct request rq = request();
     struct thread_page page = page_of(rows, n);
     struct buf out;
     buf_init(&out, &arena, 4096);
-    write_tree(&out, grow(&rq, &page));
+    write_tree(&out, grow(&rq, &page, &around));
     return buf_text(&out);
 }
 
@@ -88,7 +90,7 @@ static void deep_replies_stop_moving_and_name_whom_they_answer(void **state)
     (void)state;
     struct request rq = request();
     struct thread_page page = page_of(rows, 5);
-    const struct comment_shown *c = grow(&rq, &page).items;
+    const struct comment_shown *c = grow(&rq, &page, &around).items;
     static const bool is_flat[] = {false, false, true, true, true};
     static const char *const answered[] = {"", "", "", "Aminah", "Aminah"};
     for (size_t i = 0; i < 5; i++, c = c->replies.items) {
@@ -103,7 +105,7 @@ static void the_first_on_a_later_page_names_whom_it_answers(void **state)
     (void)state;
     struct request rq = request();
     struct thread_page page = page_of(rows, 1);
-    assert_str(grow(&rq, &page).items[0].answered_name, "Aminah");
+    assert_str(grow(&rq, &page, &around).items[0].answered_name, "Aminah");
 }
 
 int main(void)

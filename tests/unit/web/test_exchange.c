@@ -80,6 +80,8 @@ static const struct route table[] = {
     {ROUTE_POST, STR_INIT("/members"), echo, ROLE_MEMBER, RUN_WRITER, LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_POST, STR_INIT("/refuse"), refuse_text, ROLE_MEMBER, RUN_LOOP,
      LIMIT_REQUEST_ARTICLE_BYTES},
+    {ROUTE_OPEN_POST, STR_INIT("/open"), echo, ROLE_STRANGER, RUN_LOOP,
+     LIMIT_REQUEST_ARTICLE_BYTES},
     {ROUTE_POST, STR_INIT("/write"), write_then, ROLE_STRANGER, RUN_WRITER, 1000},
 };
 
@@ -317,6 +319,25 @@ static void refuses_forms_that_are_not_ours_and_keeps_their_text(void **state)
     close_house(house);
 }
 
+static void an_open_form_may_come_from_any_site_and_be_as_large_as_its_row_says(void **state)
+{
+    struct house *house = open_house(*state);
+    struct sent sent = {.method = METHOD_POST,
+                        .target = "/open",
+                        .body = "text=1",
+                        .type = URLENCODED,
+                        .fetch_site = "cross-site"};
+    const struct exchange_framing at_limit = {.body_bytes = LIMIT_REQUEST_ARTICLE_BYTES};
+    const struct exchange_framing past_limit = {.body_bytes = LIMIT_REQUEST_ARTICLE_BYTES + 1};
+    assert_int_equal(send(house, &sent, NULL), 200);
+    sent.framing = &at_limit;
+    assert_int_equal(send(house, &sent, NULL), 200);
+    sent.framing = &past_limit;
+    assert_int_equal(send(house, &sent, NULL), 413);
+    assert_int_equal(get(house, "/open"), 405);
+    close_house(house);
+}
+
 /* Escaped, the text alone passes the limit of a page. */
 static void a_refusal_too_long_with_the_typed_text_comes_without_it(void **state)
 {
@@ -450,6 +471,7 @@ int main(void)
         folder_test(asks_strangers_to_sign_in),
         folder_test(knows_members_and_what_they_may),
         folder_test(refuses_forms_that_are_not_ours_and_keeps_their_text),
+        folder_test(an_open_form_may_come_from_any_site_and_be_as_large_as_its_row_says),
         folder_test(a_refusal_too_long_with_the_typed_text_comes_without_it),
         folder_test(refuses_bodies_that_it_cannot_read),
         folder_test(takes_bodies_up_to_the_limit_of_their_row),

@@ -1,0 +1,48 @@
+#ifndef COMMUNITY_ARTICLE_ADDRESS_H
+#define COMMUNITY_ARTICLE_ADDRESS_H
+
+/* Under which addresses an article is known: its own, those that its capture
+ * went through, and what its page calls canonical, each as text/url_key.h says.
+ * Who shares a link hears from here that it is here already. */
+
+#include "base/ids.h"
+#include "db/db.h"
+
+/* Makes the article's keys anew from its row and its snapshots; in every write
+ * that changes one of those. */
+MUST_CHECK enum outcome article_address_set(struct db *db, struct article_id article);
+
+MUST_CHECK enum outcome article_address_delete(struct db *db, struct article_id article);
+
+/* Where an article was shared first. */
+struct article_share {
+    struct article_id id;
+    struct str slug;
+    struct str title;
+    struct str sharer_name;
+    struct str sharer_handle;
+    struct str blog_slug;
+    struct str blog_title;
+    int64_t shared;
+};
+
+/* The first published article that is known by the address. NOT_FOUND, also for
+ * what is no web address. */
+MUST_CHECK enum outcome article_address_find(struct arena *arena,
+                                             struct db *db,
+                                             struct str url,
+                                             struct article_share *ret_share);
+
+/* The first share of which this article is a copy: published, older, known by
+ * one of its addresses. NOT_FOUND: it is no copy. */
+MUST_CHECK enum outcome article_address_first(struct arena *arena,
+                                              struct db *db,
+                                              struct article_id article,
+                                              struct article_share *ret_share);
+
+/* Makes keys for up to LIMIT_ADDRESS_BATCH articles that lack them: those of a
+ * store from before, or whose keys were made by older rules. `*ret_has_more`
+ * says whether to call again. */
+MUST_CHECK enum outcome article_address_catch_up(struct db *db, bool *ret_has_more);
+
+#endif
