@@ -87,9 +87,19 @@ static bool holds_prose(struct node *node)
     return false;
 }
 
+/* An inline element is a box of its own only where no paragraph is around it. */
+static bool is_in_sentence(const struct node *node)
+{
+    if (tree_is_block(node))
+        return false;
+    bool is_apart = tree_is_element(node->parent, HTML_TAG_DIV) ||
+                    node->parent->n_characters == node->n_characters;
+    return !is_apart || node->n_characters > 120;
+}
+
 static bool is_named_furniture(struct node *node, const struct page *page)
 {
-    if (!tree_is_block(node) || node->n_characters * 10 > page->n_characters * 9)
+    if (is_in_sentence(node) || node->n_characters * 10 > page->n_characters * 9)
         return false;
     if (tree_is_named(node, VOCABULARY_COMMENTS))
         return !holds_article(node, page->heading);
