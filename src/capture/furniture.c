@@ -81,7 +81,7 @@ static bool holds_prose(struct node *node)
 {
     for (struct node *inner = node; inner; inner = tree_next(inner, node)) {
         if (tree_is_element(inner, HTML_TAG_P) &&
-            inner->n_characters > 200 + 2 * inner->n_link_characters)
+            inner->n_characters > 150 + 2 * inner->n_link_characters)
             return true;
     }
     return false;
