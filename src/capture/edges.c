@@ -127,7 +127,15 @@ static bool take_field(struct str text, const struct dates *dates, struct findin
     return true;
 }
 
-/* A short line that its names give away, or one without a letter. */
+static bool is_in_figure(const struct node *node)
+{
+    while (node && !tree_is_element(node, HTML_TAG_FIGURE))
+        node = node->parent;
+    return node != NULL;
+}
+
+/* A short line that its names give away, or one without a letter. A picture's credit that is in
+ * no figure stands beside no picture any more. */
 static bool is_meta(const struct node *body, struct leaf leaf)
 {
     const struct node *node = leaf.node;
@@ -135,7 +143,8 @@ static bool is_meta(const struct node *body, struct leaf leaf)
         return true;
     for (; node && node != body && node->n_characters == leaf.node->n_characters;
          node = node->parent) {
-        if (tree_is_named(node, VOCABULARY_META))
+        bool is_credit = tree_is_named(node, VOCABULARY_CAPTION) && !is_in_figure(node);
+        if (tree_is_named(node, VOCABULARY_META) || is_credit)
             return true;
     }
     return false;
@@ -170,9 +179,8 @@ static void read_head(struct arena *arena,
             take_dateline(arena, body, leaf, finding);
             return;
         }
-        if (leaf.node != body &&
-            (take_field(leaf.text, dates, finding) || is_meta(body, leaf) ||
-             is_title(finding->title, leaf.text)))
+        if (leaf.node != body && (take_field(leaf.text, dates, finding) || is_meta(body, leaf) ||
+                                  is_title(finding->title, leaf.text)))
             tree_drop(leaf.node);
         else
             after = leaf.node;

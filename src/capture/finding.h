@@ -23,8 +23,9 @@ struct finding {
     struct str excerpt;
     struct str image;
     struct str html;
-    struct safe_html clean; /* the same, when it was cleaned in this process; it crosses no border */
-    struct str text;        /* what `clean` says */
+    struct safe_html
+        clean;       /* the same, when it was cleaned in this process; it crosses no border */
+    struct str text; /* what `clean` says */
     struct str encoding;
     struct str robots;
     struct str tdm_policy;

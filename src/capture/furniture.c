@@ -81,15 +81,25 @@ static bool holds_prose(struct node *node)
 {
     for (struct node *inner = node; inner; inner = tree_next(inner, node)) {
         if (tree_is_element(inner, HTML_TAG_P) &&
-            inner->n_characters > 200 + 2 * inner->n_link_characters)
+            inner->n_characters > 150 + 2 * inner->n_link_characters)
             return true;
     }
     return false;
 }
 
+/* An inline element is a box of its own only where no paragraph is around it. */
+static bool is_in_sentence(const struct node *node)
+{
+    if (tree_is_block(node))
+        return false;
+    bool is_apart = tree_is_element(node->parent, HTML_TAG_DIV) ||
+                    node->parent->n_characters == node->n_characters;
+    return !is_apart || node->n_characters > 120;
+}
+
 static bool is_named_furniture(struct node *node, const struct page *page)
 {
-    if (!tree_is_block(node) || node->n_characters * 10 > page->n_characters * 9)
+    if (is_in_sentence(node) || node->n_characters * 10 > page->n_characters * 9)
         return false;
     if (tree_is_named(node, VOCABULARY_COMMENTS))
         return !holds_article(node, page->heading);
@@ -106,8 +116,7 @@ static bool is_named_furniture(struct node *node, const struct page *page)
 static bool is_form(struct node *node, const struct page *page)
 {
     return tree_is_element(node, HTML_TAG_FORM) && node->n_characters * 4 < page->n_characters &&
-           !holds_article(node, page->heading) &&
-           (node->n_characters < 600 || !holds_prose(node));
+           !holds_article(node, page->heading) && (node->n_characters < 600 || !holds_prose(node));
 }
 
 static bool is_furniture(struct node *node, const struct page *page)

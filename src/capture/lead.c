@@ -48,6 +48,25 @@ static struct node *find_heading_inside(struct arena *arena, struct node *body, 
     return NULL;
 }
 
+/* An element in front of the body that is named the same: the text begins there. */
+static struct node *find_twin(struct node *root, struct node *body)
+{
+    struct str class = tree_attribute(body, "class");
+    for (struct node *node = root; class.len > 0 && node && node != body;
+         node = tree_next(node, root)) {
+        if (tree_is_element(node, body->tag) && str_eq(tree_attribute(node, "class"), class))
+            return is_inside(body, node) ? NULL : node;
+    }
+    return NULL;
+}
+
+/* The title may have the site's name behind the heading's words, but is mostly these. */
+static bool opens_title(struct arena *arena, struct node *heading, struct str title)
+{
+    struct str text = heading ? tree_text(arena, heading) : (struct str){0};
+    return text.len * 2 > title.len && str_starts_with_folded(title, text);
+}
+
 /* Whether the block, or a box that is all its own, is named so. */
 static bool is_named(const struct node *node, enum vocabulary kind)
 {
@@ -126,8 +145,8 @@ take_inside(struct arena *arena, struct node *heading, struct node *body, struct
             continue;
         }
         enum part part = part_of(arena, node);
-        bool is_named_so =
-            is_named(node, VOCABULARY_DEK) || (part == PART_LEAD && is_named(node, VOCABULARY_LEAD));
+        bool is_named_so = is_named(node, VOCABULARY_DEK) ||
+                           (part == PART_LEAD && is_named(node, VOCABULARY_LEAD));
         if (part == PART_NONE || !is_named_so || node == body)
             return;
         finding->opening = finding->standfirst = tree_text(arena, node);
@@ -135,14 +154,11 @@ take_inside(struct arena *arena, struct node *heading, struct node *body, struct
     }
 }
 
-/* Takes what stands between the heading and the body. */
-static void join_outside(struct arena *arena,
-                         struct node *heading,
-                         struct node *body,
-                         struct finding *finding)
+/* Takes what stands from `node` (NULL: nothing) on up to the body. */
+static void
+join_outside(struct arena *arena, struct node *node, struct node *body, struct finding *finding)
 {
     struct node *before = body->first;
-    struct node *node = tree_next_after(heading, NULL);
     size_t n_total = 0;
     while (node && !is_inside(node, body)) {
         struct node *next = tree_next(node, NULL);
@@ -165,10 +181,16 @@ static void join_outside(struct arena *arena,
 
 void lead_join(struct arena *arena, struct node *root, struct node *body, struct finding *finding)
 {
-    struct node *inside = find_heading_inside(arena, body, finding->title);
-    struct node *heading = inside ? NULL : find_heading(arena, root, body, finding->title);
-    if (heading)
-        join_outside(arena, heading, body, finding);
-    else
-        take_inside(arena, inside, body, finding);
+    struct str title = finding->title;
+    struct node *outside = find_heading(arena, root, body, title);
+    struct node *inside = find_heading_inside(arena, body, title);
+    /* A subheading may be an h1, and so may the site's name. */
+    if (outside &&
+        (!inside || (opens_title(arena, outside, title) && !opens_title(arena, inside, title)))) {
+        join_outside(arena, tree_next_after(outside, NULL), body, finding);
+        return;
+    }
+    if (!inside)
+        join_outside(arena, find_twin(root, body), body, finding);
+    take_inside(arena, inside, body, finding);
 }

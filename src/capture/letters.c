@@ -42,6 +42,7 @@ static uint32_t last_of(struct str s, size_t *ret_at)
 
 struct str letters_trim(struct str s)
 {
+    s = str_trim(s);
     while (s.len > 0) {
         struct str rest = s;
         if (!letter_is_space(utf8_next(&rest)))

@@ -145,15 +145,19 @@ static const struct node *neighbour(const struct node *node, bool is_before)
     return node;
 }
 
-/* A paragraph that only sends the reader elsewhere. Several in a row are a list that is meant. */
-static bool is_lone_link(const struct node *node)
+/* A paragraph that only sends the reader elsewhere. Several in a row are a list that is meant;
+ * an address that is written out is the text. */
+static bool is_lone_link(struct arena *arena, struct node *node)
 {
     if (!(tree_is_element(node, HTML_TAG_P) || tree_is_element(node, HTML_TAG_DIV)) ||
         node->n_characters > 200 || !is_all_link(node))
         return false;
     const struct node *before = neighbour(node, true);
     const struct node *after = neighbour(node, false);
-    return !(before && is_all_link(before)) && !(after && is_all_link(after));
+    if ((before && is_all_link(before)) || (after && is_all_link(after)))
+        return false;
+    struct str text = tree_text(arena, node);
+    return !str_contains(text, STR("://")) && !str_contains(text, STR("@"));
 }
 
 /* The last block with text that has no block inside. */
@@ -275,7 +279,7 @@ static enum furniture furniture_of_leaf(struct arena *arena, struct node *node)
 static bool is_cut_whole(struct arena *arena, struct node *node, struct str title)
 {
     return is_link_box(node) || is_teaser_list(node) || is_empty(node) || is_block_link(node) ||
-           is_named_teaser(node) || is_lone_link(node) || is_litter(arena, node, title);
+           is_named_teaser(node) || is_lone_link(arena, node) || is_litter(arena, node, title);
 }
 
 void litter_cut(struct arena *arena, struct node *body, struct str title)
@@ -295,7 +299,8 @@ void litter_cut(struct arena *arena, struct node *body, struct str title)
             tree_drop(node);
         }
         node = next;
-    }    tree_measure(body);
+    }
+    tree_measure(body);
     sections_cut(arena, body);
     tree_measure(body);
     cut_tail(arena, body);

@@ -123,7 +123,7 @@ bool page_take_part(struct str *name, struct str *ret_part)
             break;
         end++;
     }
-    *ret_part = (struct str){name->ptr + start, end - start};
+    *ret_part = str_first(str_skip(*name, start), end - start);
     *name = str_skip(*name, end);
     return end > start;
 }

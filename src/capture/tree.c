@@ -266,7 +266,8 @@ static bool is_in_link(const struct node *node)
 static void open_sums(struct node *node, size_t *n_links)
 {
     *n_links += is_link(node);
-    if (node->is_text && (node->counted.ptr != node->text.ptr || node->counted.len != node->text.len)) {
+    if (node->is_text &&
+        (node->counted.ptr != node->text.ptr || node->counted.len != node->text.len)) {
         node->counted = node->text;
         node->n_counted = count_characters(node->text);
     }

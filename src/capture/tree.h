@@ -21,8 +21,8 @@ struct node {
     const struct html_node *origin; /* of a parsed element, for its attributes; else NULL */
     enum html_tag tag;              /* of an element */
     bool is_text;
-    struct str text; /* of a text */
-    unsigned named;  /* of an element: what class and id name, enum vocabulary */
+    struct str text;    /* of a text */
+    unsigned named;     /* of an element: what class and id name, enum vocabulary */
     struct str counted; /* the text that was counted last */
     size_t n_counted;
     /* sums over what is inside, see tree_measure */

@@ -8,7 +8,7 @@
 
 enum vocabulary {
     VOCABULARY_FURNITURE = 1, /* menus, share bars, notices */
-    VOCABULARY_AROUND = 2,    /* around articles, even when it is prose: more stories, bios, offers */
+    VOCABULARY_AROUND = 2, /* around articles, even when it is prose: more stories, bios, offers */
     VOCABULARY_COMMENTS = 4,
     VOCABULARY_GALLERY = 8,
     VOCABULARY_LEAD = 16,    /* the opening that stands apart */
