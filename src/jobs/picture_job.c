@@ -147,6 +147,16 @@ static enum outcome write_end(struct db *db, void *context)
     return job_finish(db, work->job->leased, STR(""), work->now);
 }
 
+/* The lead stands in the text too, more often than not. */
+static bool is_repeated(const struct work *work, size_t at)
+{
+    for (size_t i = 0; i < at; i++) {
+        if (work->waiting[i].id.n == work->waiting[at].id.n)
+            return true;
+    }
+    return false;
+}
+
 enum outcome picture_job_run(struct arena *arena, const struct capture_job *job)
 {
     struct work work = {.job = job};
@@ -156,7 +166,7 @@ enum outcome picture_job_run(struct arena *arena, const struct capture_job *job)
     else
         done = load(arena, &work);
     for (size_t i = 0; done == OK && i < work.n_waiting && !is_stopping(job); i++)
-        done = run_one(&work, &work.waiting[i]);
+        done = is_repeated(&work, i) ? OK : run_one(&work, &work.waiting[i]);
     if (done == OK) {
         work.now = clock_now();
         done =

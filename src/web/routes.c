@@ -27,10 +27,10 @@
 #include "web/pages/share.h"
 #include "web/pages/share_job.h"
 #include "web/pages/signin.h"
-#include "web/pages/tools.h"
 #include "web/pages/source.h"
 #include "web/pages/sources.h"
 #include "web/pages/takedown.h"
+#include "web/pages/tools.h"
 
 /* Where two patterns fit one path the first row wins: literal ones before {parts}. */
 /* clang-format off */
