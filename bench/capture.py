@@ -17,6 +17,9 @@ import subprocess
 import sys
 import tempfile
 
+import capture_encodings
+import capture_feeds
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DATA = ROOT.parent / "shared" / "data"
 PROGRAM = ROOT / "build" / "release" / "passalong"
@@ -215,7 +218,21 @@ def score_metadata(data):
     return rows, tally.misses
 
 
-SETS = {"readability": score_readability, "trafilatura": score_trafilatura, "metadata": score_metadata}
+def score_feeds(data):
+    """feeds (931 files, 405 core cases, 36 dates): all assertions of a case hold."""
+    found, failures = capture_feeds.score(PROGRAM, data / "feeds")
+    wanted = {"feeds: core cases": 0.98, "feeds: other cases": 0.0}
+    rows = [Row("feeds", what.removeprefix("feeds: "), n_right / n_all, wanted.get(what, 1.0), "")
+            for what, n_right, n_all in found]
+    return rows, [str(failure) for failure in failures]
+
+
+def score_encodings(data):
+    """html5lib's encoding examples."""
+    return capture_encodings.score(PROGRAM, data), []
+
+
+SETS = {"feeds": score_feeds, "encodings": score_encodings, "readability": score_readability, "trafilatura": score_trafilatura, "metadata": score_metadata}
 
 ROUNDS = 5
 
