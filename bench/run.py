@@ -48,12 +48,13 @@ http {{
 """
 
 
-def fill(site):
+def fill(site, policy):
     """One article with 50 comments by ten members, through the site's own doors."""
     names = [f"Reader {n}" for n in range(N_AUTHORS)]
     site.user("Tan KW", role="owner")
     site.blog("good-articles-to-share", owner="Tan KW")
     path = site.share("good-articles-to-share", "Tan KW", ARTICLE)
+    site.policy("Harbour Wire", policy)
     for name in names:
         site.user(name)
     readers = [site.reader().sign_in(name) for name in names]
@@ -89,10 +90,12 @@ def drive(url, pid, seconds):
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--seconds", type=int, default=8, help="of each of the six runs")
-    seconds = options.parse_args().seconds
+    options.add_argument("--policy", default="full", help="of the article's source: full, excerpt or link")
+    options = options.parse_args()
+    seconds = options.seconds
     program = str(ROOT / "build" / "release" / "passalong")
     with tempfile.TemporaryDirectory() as folder, Site(program=program) as site:
-        path = fill(site)
+        path = fill(site, options.policy)
         page = site.reader().get(path)
         assert page.words.count("number") >= N_COMMENTS, "not all comments are on the page"
         www = pathlib.Path(folder) / "www"

@@ -329,7 +329,7 @@ def count_steps(site):
     talk = sum(1 + len(a.get("likes", [])) + count_words(a.get("comments", []))
                for a in site["articles"])
     follows = sum(len(slugs) for slugs in site["follows"].values())
-    return len(site["members"]) * 2 + len(site["blogs"]) + talk + follows
+    return len(site["members"]) * 2 + len(site["blogs"]) + len(site["sources"]) + talk + follows
 
 
 def load_site():
@@ -349,6 +349,11 @@ def write_down(site, command, scratch, pictures, progress):
     for blog in site["blogs"]:
         command.run("blog", "add", blog["slug"], "--title", blog["title"],
                     "--description", blog["description"], "--owner", blog["owner"])
+        progress.step()
+    for source in site["sources"]:
+        options = [word for key in ("policy", "words", "licence") if key in source
+                   for word in (f"--{key}", source[key])]
+        command.run("source", "set", source["name"], *options)
         progress.step()
     for article in site["articles"]:
         article["path"] = share(command, article, now, scratch, pictures)

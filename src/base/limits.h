@@ -50,6 +50,12 @@
     X(DATELINE_CHARACTERS,          100, "a dateline")                                             \
     X(STANDFIRST_CHARACTERS,       1000, "a standfirst")                                           \
     X(EXCERPT_CHARACTERS,           400, "an excerpt")                                             \
+    X(EXCERPT_WORDS,               1000, "words of a source's articles that an excerpt may have")  \
+    X(EXCERPT_WORD_BYTES,            64, "text looked at for each word of an excerpt")             \
+    X(LICENCE_CHARACTERS,           300, "a note on the licence of a source")                      \
+    X(CLAIMANT_CHARACTERS,          120, "who asks for an article to be taken down")               \
+    X(REASON_CHARACTERS,           1000, "why a moderator acted, as everybody may read it")        \
+    X(NOTE_CHARACTERS,             2000, "what moderators note for themselves")                    \
     X(TAGS,                          12, "tags of one article")                                    \
     X(TAG_CHARACTERS,                40, "one tag")                                                \
     X(ARTICLE_BYTES,            2 << 20, "an article's clean HTML")                                \
@@ -60,6 +66,9 @@
     X(INVITE_DAYS,                   14, "an invitation or set-up link")                           \
     /* pages */                                                                                    \
     X(LIST_ITEMS,                    20, "articles on a page of a list")                           \
+    X(SOURCE_ITEMS,                  50, "sources on a page of their list")                        \
+    X(MODERATION_ITEMS,              30, "entries on a page of the moderation log")                \
+    X(TAKEDOWNS_TOLD,                10, "takedowns told to a sharer at once")                     \
     X(THREAD_ITEMS,                  50, "comments on a page of a thread")                         \
     X(DISCUSSED_AMONG,              500, "among how many of the newest the most discussed are")    \
     X(LIKERS_NAMED,                   5, "members named beside a like count")                      \

@@ -202,15 +202,26 @@ static bool is_ascii(struct str bytes)
     return i == bytes.len;
 }
 
+/* Text of another encoding is hardly ever valid UTF-8 in sequences of three bytes: a page
+ * that was saved again keeps the label of its first encoding. Here we leave the standard. */
+static bool is_surely_utf8(struct str bytes)
+{
+    size_t i = 0;
+    while (i < bytes.len && (unsigned char)bytes.ptr[i] < 0xE0)
+        i++;
+    return i < bytes.len && utf8_is_valid(bytes);
+}
+
 const struct encoding *encoding_sniff(struct str bytes, struct str charset)
 {
     size_t n_mark = 0;
     const struct encoding *encoding = encoding_of_mark(bytes, &n_mark);
     if (!encoding)
         encoding = encoding_find(charset);
-    if (!encoding)
-        encoding = encoding_prescan(bytes);
     if (encoding)
+        return encoding;
+    encoding = encoding_prescan(bytes);
+    if (encoding && !is_surely_utf8(bytes))
         return encoding;
     bool is_utf8 = !is_ascii(bytes) && utf8_is_valid(bytes);
     return encoding_find(is_utf8 ? STR("utf-8") : STR("windows-1252"));

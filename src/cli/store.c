@@ -29,6 +29,12 @@ static const char *const field_words[] = {
     [FIELD_UNWANTED] = "the unwanted words",
     [FIELD_A_DAY] = "the number a day",
     [FIELD_RECHECK] = "the times of looking again",
+    [FIELD_POLICY] = "the policy",
+    [FIELD_WORDS] = "the number of words",
+    [FIELD_LICENCE] = "the licence note",
+    [FIELD_CLAIMANT] = "the claimant",
+    [FIELD_REASON] = "the reason",
+    [FIELD_NOTE] = "the note",
 };
 
 void complain_problem(const struct command_line *line, const struct problem *problem)
@@ -62,6 +68,9 @@ void complain_problem(const struct command_line *line, const struct problem *pro
         return;
     case WRONG_PAST:
         complain(line, "%s is over already", field);
+        return;
+    case WRONG_RANGE:
+        complain(line, "%s must lie between 1 and %d", field, limit);
         return;
     }
 }

@@ -10,7 +10,8 @@
 #include "community/source_watch.h"
 
 /* The statements, and the indexes that serve them, name states by number. */
-_Static_assert(ARTICLE_SCHEDULED == 1 && ARTICLE_PUBLISHED == 2 && ARTICLE_DELETED == 3,
+_Static_assert(ARTICLE_SCHEDULED == 1 && ARTICLE_PUBLISHED == 2 && ARTICLE_DELETED == 3 &&
+                   ARTICLE_TAKEN_DOWN == 4,
                "states are stored");
 
 /* What a change must know of the stored article. */
@@ -67,7 +68,7 @@ static enum outcome count_everywhere(struct db *db, const struct stored *stored,
     return done;
 }
 
-/* $1 to $13 of both statements that write the fields. */
+/* $1 to $13 and $17 of both statements that write the fields. */
 static void
 bind_fields(struct db_stmt *stmt, const struct article_checked *checked, struct source_id source)
 {
@@ -91,6 +92,7 @@ bind_fields(struct db_stmt *stmt, const struct article_checked *checked, struct 
         db_bind_int(stmt, 13, source.n);
     else
         db_bind_null(stmt, 13);
+    db_bind_text(stmt, 17, checked->domain);
 }
 
 /* The foreign key says CONFLICT when there is no such blog. */
@@ -103,8 +105,8 @@ static enum outcome insert_row(struct db *db,
     struct db_stmt *stmt = db_query(
         db, "insert into article (title, slug, byline, url, dateline, standfirst, excerpt,"
             " credit, lang, words, reading_minutes, published, source, blog, sharer, state,"
-            " shared, created) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,"
-            " $13, $14, $15, 0, $16, $16) returning id");
+            " shared, created, domain) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
+            " $12, $13, $14, $15, 0, $16, $16, $17) returning id");
     bind_fields(stmt, article->checked, source);
     db_bind_int(stmt, 14, article->blog.n);
     db_bind_int(stmt, 15, article->sharer.n);
@@ -177,7 +179,8 @@ static enum outcome update_row(struct db *db,
     struct db_stmt *stmt = db_query(
         db, "update article set title = $1, slug = $2, byline = $3, url = $4, dateline = $5,"
             " standfirst = $6, excerpt = $7, credit = $8, lang = $9, words = $10,"
-            " reading_minutes = $11, published = $12, source = $13, version = version + 1,"
+            " reading_minutes = $11, published = $12, source = $13, domain = $17,"
+            " version = version + 1,"
             " edited = case when state = 2 then $15 else 0 end where id = $14");
     bind_fields(stmt, checked, source);
     db_bind_int(stmt, 14, id.n);
@@ -197,7 +200,7 @@ enum outcome article_edit(struct arena *arena,
     struct stored stored;
     struct source_id source = {0};
     enum outcome done = find_stored(db, id, &stored);
-    if (done == OK && stored.version != version)
+    if (done == OK && (stored.version != version || stored.state == ARTICLE_TAKEN_DOWN))
         return CONFLICT;
     if (done == OK)
         done = revision_keep(db, id, editor, now);
@@ -242,7 +245,7 @@ enum outcome article_publish(struct db *db, struct article_id id, int64_t shared
     enum outcome done = find_stored(db, id, &stored);
     if (done != OK)
         return done;
-    return stored.state == ARTICLE_PUBLISHED ? CONFLICT : publish(db, &stored, shared, day);
+    return stored.state >= ARTICLE_PUBLISHED ? CONFLICT : publish(db, &stored, shared, day);
 }
 
 enum outcome article_publish_due(struct db *db, struct article_id id, int64_t due, int64_t day)
@@ -262,7 +265,7 @@ enum outcome article_schedule(
     enum outcome done = find_stored(db, id, &stored);
     if (done != OK)
         return done;
-    if (stored.state == ARTICLE_PUBLISHED)
+    if (stored.state >= ARTICLE_PUBLISHED)
         return CONFLICT;
     if (due <= now) {
         *ret_problem = (struct problem){FIELD_TIME, WRONG_PAST, 0};
@@ -292,6 +295,34 @@ static enum outcome run_on(struct db_stmt *stmt, struct article_id id)
 {
     db_bind_int(stmt, 1, id.n);
     return db_run(stmt);
+}
+
+enum outcome article_take_down(struct db *db, struct article_id id)
+{
+    struct stored stored;
+    enum outcome done = find_stored(db, id, &stored);
+    if (done == OK && stored.state != ARTICLE_PUBLISHED)
+        return CONFLICT;
+    if (done == OK)
+        done = count_everywhere(db, &stored, -1);
+    if (done == OK)
+        done = run_on(db_query(db, "update article set state = 4 where id = $1"), id);
+    return done;
+}
+
+enum outcome article_restore(struct db *db, struct article_id id, int64_t day)
+{
+    struct stored stored;
+    enum outcome done = find_stored(db, id, &stored);
+    if (done != OK)
+        return done;
+    if (stored.state != ARTICLE_TAKEN_DOWN)
+        return CONFLICT;
+    struct db_stmt *stmt = db_query(db, "update article set state = 2, day = $2 where id = $1");
+    db_bind_int(stmt, 2, day);
+    done = run_on(stmt, id);
+    stored.day = day;
+    return done == OK ? count_everywhere(db, &stored, 1) : done;
 }
 
 static enum outcome delete_discussion(struct db *db, struct article_id id)
@@ -351,7 +382,7 @@ enum outcome article_delete(struct db *db, struct article_id id, int64_t now)
         db_query(db, "update article set state = 3, edited = $2, n_likes = 0, n_comments = 0,"
                      " words = 0, source = null, published = null, day = null, title = '',"
                      " slug = '', byline = '', url = '', dateline = '', standfirst = '',"
-                     " excerpt = '', credit = '' where id = $1");
+                     " excerpt = '', credit = '', domain = '' where id = $1");
     db_bind_int(stmt, 2, now);
     return run_on(stmt, id);
 }

@@ -7,13 +7,20 @@
 
 #include "base/ids.h"
 #include "community/picture.h"
+#include "community/policy.h"
 #include "community/problem.h"
 #include "community/snapshot.h"
 #include "community/tag.h"
 #include "db/db.h"
 #include "text/html.h"
 
-enum article_state { ARTICLE_DRAFT, ARTICLE_SCHEDULED, ARTICLE_PUBLISHED, ARTICLE_DELETED };
+enum article_state {
+    ARTICLE_DRAFT,
+    ARTICLE_SCHEDULED,
+    ARTICLE_PUBLISHED,
+    ARTICLE_DELETED,
+    ARTICLE_TAKEN_DOWN, /* in no list and no count, as a deleted one, but nothing is lost */
+};
 
 static inline enum article_state article_state_from_store(int64_t stored)
 {
@@ -41,6 +48,7 @@ struct article_fields {
 struct article_checked {
     struct article_fields fields; /* trimmed, with an excerpt */
     struct str slug;
+    struct str domain; /* host of the address without "www."; may be empty */
     int64_t words;
     int64_t reading_minutes; /* at least 1 */
     struct picture_names pictures;
@@ -68,6 +76,7 @@ struct article {
     struct str sharer_handle;
     struct source_id source; /* 0: none */
     struct str source_slug;
+    struct policy_found policy;   /* how much of `fields` readers see: policy_of */
     struct article_fields fields; /* `tags` as names */
     const struct tag *tags;
     size_t n_tags;
@@ -97,8 +106,8 @@ MUST_CHECK enum outcome article_make(struct arena *arena,
                                      const struct article_new *article,
                                      struct article_id *ret_id);
 
-/* Corrects it in any state but deleted, keeping what stood there as a revision.
- * CONFLICT: it has changed since `version` was read. NOT_FOUND. */
+/* Corrects it in any state but deleted or taken down, keeping what stood there as a
+ * revision. CONFLICT: it has changed since `version` was read, or is taken down. NOT_FOUND. */
 MUST_CHECK enum outcome article_edit(struct arena *arena,
                                      struct db *db,
                                      struct article_id id,
@@ -129,31 +138,15 @@ MUST_CHECK enum outcome article_unschedule(struct db *db, struct article_id id);
  * says from now on that it is gone. NOT_FOUND also when it was deleted before. */
 MUST_CHECK enum outcome article_delete(struct db *db, struct article_id id, int64_t now);
 
+/* A published article leaves every list and count, and its text stays; and comes back
+ * to where it stood (`day` as for article_publish). For moderation.h, which writes down
+ * why. CONFLICT when it is in another state; NOT_FOUND. */
+MUST_CHECK enum outcome article_take_down(struct db *db, struct article_id id);
+MUST_CHECK enum outcome article_restore(struct db *db, struct article_id id, int64_t day);
+
 /* In whatever state: who may see it is for the caller to decide. A deleted one
  * has state, blog and sharer only. Two queries. NOT_FOUND. */
 MUST_CHECK enum outcome
 article_find(struct arena *arena, struct db *db, struct article_id id, struct article *ret_article);
-
-/* A neighbour in the blog, in the order of sharing; id 0 when there is none. */
-struct article_link {
-    struct article_id id;
-    struct str slug;
-    struct str title;
-};
-MUST_CHECK enum outcome article_neighbours(struct arena *arena,
-                                           struct db *db,
-                                           const struct article *article,
-                                           struct article_link *ret_older,
-                                           struct article_link *ret_newer);
-
-/* What one member has to do with it, in one query. */
-struct article_viewed {
-    bool is_liked;
-    bool is_followed; /* its blog */
-};
-MUST_CHECK enum outcome article_viewed_by(struct db *db,
-                                          const struct article *article,
-                                          struct member_id member,
-                                          struct article_viewed *ret_viewed);
 
 #endif

@@ -40,8 +40,9 @@ static enum outcome check_lines(struct article_fields *fields, struct problem *r
 }
 
 static enum outcome
-check_url(struct arena *arena, struct article_fields *fields, struct problem *ret_problem)
+check_url(struct arena *arena, struct article_checked *checked, struct problem *ret_problem)
 {
+    struct article_fields *fields = &checked->fields;
     fields->url = str_trim(fields->url);
     if (str_is_empty(fields->url))
         return OK;
@@ -51,6 +52,7 @@ check_url(struct arena *arena, struct article_fields *fields, struct problem *re
     if (url_parse(arena, fields->url, &url) != OK || !url_is_web(&url))
         return say(ret_problem, FIELD_URL, WRONG_FORM, 0);
     fields->url = url_print(arena, &url);
+    checked->domain = url_site(&url);
     return OK;
 }
 
@@ -92,7 +94,7 @@ enum outcome article_check(struct arena *arena,
     struct article_fields *given = &checked.fields;
     enum outcome good = check_lines(given, ret_problem);
     if (good == OK)
-        good = check_url(arena, given, ret_problem);
+        good = check_url(arena, &checked, ret_problem);
     if (good == OK)
         good = check_lang(arena, given, ret_problem);
     if (good == OK)

@@ -7,7 +7,7 @@
     /*  7 */ " a.sharer, m.name, m.handle, a.source, s.slug, s.name, a.state, a.shared,"           \
     /* 15 */ " a.created, a.edited, a.version, a.n_likes, a.n_comments, a.words,"                  \
     /* 21 */ " a.reading_minutes, a.published, a.title, a.slug, a.lang, a.dateline,"               \
-    /* 27 */ " a.standfirst, a.excerpt, a.byline, a.url, a.credit, h.html"
+    /* 27 */ " a.standfirst, a.excerpt, a.byline, a.url, a.credit, h.html, " POLICY_COLUMNS
 /* clang-format on */
 
 static struct article_fields read_fields(struct arena *arena, struct db_stmt *stmt)
@@ -43,6 +43,7 @@ static struct article read_article(struct arena *arena, struct db_stmt *stmt)
         .sharer_handle = db_text(arena, stmt, 9),
         .source = {db_int(stmt, 10)},
         .source_slug = db_text(arena, stmt, 11),
+        .policy = policy_read(arena, stmt, 33),
         .fields = read_fields(arena, stmt),
         .slug = db_text(arena, stmt, 24),
         .state = article_state_from_store(db_int(stmt, 13)),
@@ -64,7 +65,7 @@ find_row(struct arena *arena, struct db *db, struct article_id id, struct articl
     struct db_stmt *stmt = db_query(db, "select " ARTICLE_COLUMNS " from article a"
                                         " join blog b on b.id = a.blog"
                                         " join member m on m.id = a.sharer"
-                                        " left join source s on s.id = a.source"
+                                        " left join source s on s.id = a.source" POLICY_JOIN
                                         " left join article_body h on h.article = a.id"
                                         " where a.id = $1");
     db_bind_int(stmt, 1, id.n);
@@ -90,66 +91,4 @@ article_find(struct arena *arena, struct db *db, struct article_id id, struct ar
     article.fields.tags = (struct str_list){names, article.n_tags};
     *ret_article = article;
     return OK;
-}
-
-/* The one row of a neighbour, or nobody. */
-static enum outcome read_link(struct arena *arena,
-                              struct db_stmt *stmt,
-                              const struct article *article,
-                              struct article_link *ret_link)
-{
-    db_bind_int(stmt, 1, article->blog.n);
-    db_bind_int(stmt, 2, article->shared);
-    db_bind_int(stmt, 3, article->id.n);
-    enum outcome found = db_step(stmt);
-    if (found == NOT_FOUND) {
-        *ret_link = (struct article_link){{0}, STR(""), STR("")};
-        return OK;
-    }
-    if (found == OK)
-        *ret_link = (struct article_link){
-            .id = {db_int(stmt, 0)},
-            .slug = db_text(arena, stmt, 1),
-            .title = db_text(arena, stmt, 2),
-        };
-    return found;
-}
-
-enum outcome article_neighbours(struct arena *arena,
-                                struct db *db,
-                                const struct article *article,
-                                struct article_link *ret_older,
-                                struct article_link *ret_newer)
-{
-    CLEANUP(db_done)
-    struct db_stmt *older = db_query(db, "select id, slug, title from article where state = 2"
-                                         " and blog = $1 and (shared, id) < ($2, $3)"
-                                         " order by shared desc, id desc limit 1");
-    enum outcome found = read_link(arena, older, article, ret_older);
-    if (found != OK)
-        return found;
-
-    CLEANUP(db_done)
-    struct db_stmt *newer = db_query(db, "select id, slug, title from article where state = 2"
-                                         " and blog = $1 and (shared, id) > ($2, $3)"
-                                         " order by shared, id limit 1");
-    return read_link(arena, newer, article, ret_newer);
-}
-
-enum outcome article_viewed_by(struct db *db,
-                               const struct article *article,
-                               struct member_id member,
-                               struct article_viewed *ret_viewed)
-{
-    CLEANUP(db_done)
-    struct db_stmt *stmt = db_query(
-        db, "select (select count(*) from article_like where article = $1 and member = $3),"
-            " (select count(*) from follow where member = $3 and blog = $2)");
-    db_bind_int(stmt, 1, article->id.n);
-    db_bind_int(stmt, 2, article->blog.n);
-    db_bind_int(stmt, 3, member.n);
-    enum outcome found = db_step(stmt);
-    if (found == OK)
-        *ret_viewed = (struct article_viewed){db_int(stmt, 0) > 0, db_int(stmt, 1) > 0};
-    return found;
 }

@@ -10,10 +10,10 @@
 #define ROW_COLUMNS                                                                                \
     "a.id, a.slug, a.title, a.standfirst, a.excerpt, a.dateline, a.lang, a.blog, b.slug, b.title," \
     " a.sharer, m.name, m.handle, s.slug, s.name, a.state, a.shared, a.n_likes, a.n_comments,"     \
-    " a.reading_minutes"
+    " a.reading_minutes, " POLICY_COLUMNS
 #define ROW_JOINS                                                                                  \
     " join blog b on b.id = a.blog join member m on m.id = a.sharer"                               \
-    " left join source s on s.id = a.source"
+    " left join source s on s.id = a.source" POLICY_JOIN
 #define SELECT_PUBLISHED                                                                           \
     "select " ROW_COLUMNS " from article a" ROW_JOINS " where a.state = 2"
 #define THEN_OLDER " and (a.shared, a.id) < ($1, $2) order by a.shared desc, a.id desc limit $3"
@@ -48,6 +48,7 @@ static struct article_row read_row(struct arena *arena, struct db_stmt *stmt)
         .n_likes = db_int(stmt, 17),
         .n_comments = db_int(stmt, 18),
         .reading_minutes = db_int(stmt, 19),
+        .policy = policy_read(arena, stmt, 20),
     };
 }
 

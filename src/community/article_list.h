@@ -39,6 +39,7 @@ struct article_row {
     struct str sharer_handle;
     struct str source_slug; /* both empty: none */
     struct str source_name;
+    struct policy_found policy; /* how much of standfirst and excerpt may be shown: policy_line */
     enum article_state state;
     int64_t shared;
     int64_t n_likes;

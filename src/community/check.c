@@ -6,7 +6,7 @@
  * what is stored and what was counted. Grouped subqueries, so that a rule is one
  * walk over its tables however large they are. */
 
-#define N_RULES 14
+#define N_RULES 15
 
 struct rule {
     const char *what; /* printed with the id, the stored and the counted value */
@@ -118,6 +118,12 @@ static struct db_stmt *comment_sources(struct db *db)
                         " where (s.comment is null) <> (c.is_deleted = 1)");
 }
 
+static struct db_stmt *takedown_reasons(struct db *db)
+{
+    return db_query(db, "select a.id, 0, 1 from article a where a.state = 4 and not exists"
+                        " (select 1 from moderation l where l.article = a.id and l.action = 1)");
+}
+
 static const struct rule rules[N_RULES] = {
     {"articles of blog", blog_articles},
     {"followers of blog", blog_followers},
@@ -133,6 +139,7 @@ static const struct rule rules[N_RULES] = {
     {"parent of comment", comment_parents},
     {"root of comment", comment_roots},
     {"text of comment", comment_sources},
+    {"reason for taking down article", takedown_reasons},
 };
 
 static enum outcome check_rule(struct db *db,

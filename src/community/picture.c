@@ -2,6 +2,8 @@
 
 #include "base/limits.h"
 #include "community/job.h"
+#include "community/policy.h"
+#include "community/setting.h"
 
 /* The statements name states by number. */
 _Static_assert(PICTURE_WAITING == 0 && PICTURE_KEPT == 1 && PICTURE_FAILED == 2,
@@ -11,6 +13,7 @@ enum {
     LEAD_PLACE = 0, /* the text's own begin at 1 */
     VERSIONS = 8,   /* more than a picture has */
     RETRY_SECONDS = 3600,
+    SETTINGS_ARENA_BYTES = 256 * 1024,
 };
 
 static enum outcome run_on(struct db_stmt *stmt, struct article_id article)
@@ -96,12 +99,24 @@ enum outcome picture_forget(struct db *db, struct article_id article)
 enum outcome picture_may_keep(struct db *db, struct article_id article, bool *ret_may_keep)
 {
     CLEANUP(db_done)
-    struct db_stmt *stmt = db_query(db, "select state from article where id = $1 and state <> 3");
+    struct db_stmt *stmt =
+        db_query(db, "select " POLICY_COLUMNS
+                     " from article a left join source s on s.id = a.source" POLICY_JOIN
+                     " where a.id = $1 and a.state < 3");
+    SCRATCH_ARENA(scratch, SETTINGS_ARENA_BYTES);
+    struct site_settings settings;
+    enum outcome known = setting_load(&scratch, db, &settings);
+    if (known != OK)
+        return known;
     db_bind_int(stmt, 1, article.n);
     enum outcome found = db_step(stmt);
-    if (found == OK || found == NOT_FOUND)
-        *ret_may_keep = found == OK;
-    return found == NOT_FOUND ? OK : found;
+    *ret_may_keep = false;
+    if (found != OK)
+        return found == NOT_FOUND ? OK : found;
+    struct policy_found told = policy_read(&scratch, stmt, 0);
+    struct policy policy = policy_of(&told, &settings.policy);
+    *ret_may_keep = policy.kind == POLICY_FULL || policy.kind == POLICY_OWN;
+    return OK;
 }
 
 static enum outcome load_versions(struct arena *arena, struct db *db, struct picture *picture)
@@ -220,7 +235,7 @@ picture_served(struct arena *arena, struct db *db, struct str object, struct str
     struct db_stmt *stmt = db_query(db, "select v.kind from picture_version v"
                                         " join article_picture ap on ap.picture = v.picture"
                                         " join article a on a.id = ap.article"
-                                        " where v.object = $1 and a.state <> 3 limit 1");
+                                        " where v.object = $1 and a.state < 3 limit 1");
     db_bind_text(stmt, 1, object);
     enum outcome found = db_step(stmt);
     if (found == OK)

@@ -36,6 +36,12 @@ enum field {
     FIELD_UNWANTED,
     FIELD_A_DAY,
     FIELD_RECHECK,
+    FIELD_POLICY,
+    FIELD_WORDS,
+    FIELD_LICENCE,
+    FIELD_CLAIMANT,
+    FIELD_REASON,
+    FIELD_NOTE,
 };
 
 enum wrong {
@@ -48,6 +54,7 @@ enum wrong {
     WRONG_FORM,       /* not an address, a time, a language, ... */
     WRONG_TAKEN,      /* somebody has it already */
     WRONG_PAST,       /* a time that is over */
+    WRONG_RANGE,      /* a number that is not between 1 and `limit` */
 };
 
 struct problem {

@@ -37,6 +37,11 @@ bool rights_may_delete_comment(struct viewer viewer, struct member_id author)
     return is_same(viewer, author) || is_moderator(viewer);
 }
 
+bool rights_may_moderate(struct viewer viewer)
+{
+    return is_moderator(viewer);
+}
+
 bool rights_may_run_site(struct viewer viewer)
 {
     return viewer.role == ROLE_OWNER;

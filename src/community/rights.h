@@ -43,6 +43,9 @@ bool rights_may_edit_comment(struct viewer viewer, struct member_id author);
 /* The author, a moderator or owner of the site. */
 bool rights_may_delete_comment(struct viewer viewer, struct member_id author);
 
+/* Policies of sources, takedowns, what moderators note: a moderator or owner of the site. */
+bool rights_may_moderate(struct viewer viewer);
+
 /* Settings of the site and the roles of members: its owner. */
 bool rights_may_run_site(struct viewer viewer);
 

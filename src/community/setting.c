@@ -12,6 +12,8 @@
 #define SETTING_ZONE         STR("zone")
 #define SETTING_LOCALE       STR("locale")
 #define SETTING_RECHECK      STR("recheck")
+#define SETTING_POLICY       STR("policy")
+#define SETTING_WORDS        STR("excerpt_words")
 #define SETTING_VERSION      STR("version")
 
 static const struct str registration_names[] = {
@@ -29,6 +31,7 @@ static const struct site_settings defaults = {
     .zone = STR_INIT("UTC"),
     .locale = STR_INIT("en"),
     .recheck = STR_INIT("1h 6h 1d 7d 30d"),
+    .policy = {.kind = POLICY_EXCERPT, .words = 80},
     .version = 1,
 };
 
@@ -48,6 +51,21 @@ static int64_t version_of(struct str text)
     return version;
 }
 
+/* What is not understood shows less rather than more. */
+static enum policy_kind policy_kind_of(struct str name)
+{
+    enum policy_kind kind = POLICY_LINK;
+    ignore_outcome(policy_named(name, &kind));
+    return kind == POLICY_DEFAULT ? POLICY_LINK : kind;
+}
+
+static int64_t words_of(struct str text)
+{
+    int64_t words = defaults.policy.words;
+    ignore_outcome(str_to_number(text, LIMIT_EXCERPT_WORDS, &words));
+    return words;
+}
+
 static void read_row(struct arena *arena, struct db_stmt *stmt, struct site_settings *settings)
 {
     struct str name = db_text_borrowed(stmt, 0);
@@ -63,6 +81,10 @@ static void read_row(struct arena *arena, struct db_stmt *stmt, struct site_sett
         settings->locale = db_text(arena, stmt, 1);
     else if (str_eq(name, SETTING_RECHECK))
         settings->recheck = db_text(arena, stmt, 1);
+    else if (str_eq(name, SETTING_POLICY))
+        settings->policy.kind = policy_kind_of(db_text_borrowed(stmt, 1));
+    else if (str_eq(name, SETTING_WORDS))
+        settings->policy.words = words_of(db_text_borrowed(stmt, 1));
     else if (str_eq(name, SETTING_VERSION))
         settings->version = version_of(db_text_borrowed(stmt, 1));
 }
@@ -102,6 +124,17 @@ static enum outcome check_recheck(struct str *recheck, struct problem *ret_probl
     return INVALID;
 }
 
+static enum outcome check_policy(const struct policy *policy, struct problem *ret_problem)
+{
+    bool is_said = policy->kind == POLICY_LINK || policy->kind == POLICY_EXCERPT ||
+                   policy->kind == POLICY_FULL;
+    if (is_said && policy->words >= 1 && policy->words <= LIMIT_EXCERPT_WORDS)
+        return OK;
+    *ret_problem = is_said ? (struct problem){FIELD_WORDS, WRONG_RANGE, LIMIT_EXCERPT_WORDS}
+                           : (struct problem){FIELD_POLICY, WRONG_FORM, 0};
+    return INVALID;
+}
+
 static enum outcome check(struct site_settings *settings, struct problem *ret_problem)
 {
     enum outcome good = problem_check_line(&settings->name, FIELD_SITE_NAME, 1,
@@ -115,6 +148,8 @@ static enum outcome check(struct site_settings *settings, struct problem *ret_pr
         good = problem_check_lang(&settings->locale, ret_problem);
     if (good == OK)
         good = check_recheck(&settings->recheck, ret_problem);
+    if (good == OK)
+        good = check_policy(&settings->policy, ret_problem);
     if (good == OK && str_is_empty(settings->locale)) {
         *ret_problem = (struct problem){FIELD_LOCALE, WRONG_MISSING, 0};
         return INVALID;
@@ -132,6 +167,15 @@ static enum outcome put(struct db *db, struct str name, struct str value)
     enum outcome done = db_run(stmt);
     db_protect(db);
     return done;
+}
+
+static enum outcome put_policy(struct db *db, const struct policy *policy)
+{
+    SCRATCH_ARENA(scratch, 4096);
+    enum outcome done = put(db, SETTING_POLICY, policy_name(policy->kind));
+    if (done != OK)
+        return done;
+    return put(db, SETTING_WORDS, str_print(&scratch, "%lld", (long long)policy->words));
 }
 
 static enum outcome count_version(struct db *db)
@@ -177,6 +221,8 @@ setting_save(struct db *db, const struct site_settings *settings, struct problem
         done = put(db, SETTING_LOCALE, checked.locale);
     if (done == OK)
         done = put(db, SETTING_RECHECK, checked.recheck);
+    if (done == OK)
+        done = put_policy(db, &checked.policy);
     if (done == OK)
         done = count_version(db);
     return done;

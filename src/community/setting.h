@@ -4,6 +4,7 @@
 /* What the owner decides for the whole site: one row a setting in `setting`,
  * read in one query. A setting that was never changed has its default. */
 
+#include "community/policy.h"
 #include "community/problem.h"
 #include "db/db.h"
 
@@ -13,10 +14,11 @@ struct site_settings {
     struct str name;
     struct str tagline;
     enum registration registration;
-    struct str zone;    /* IANA name; days and shown times are in it */
-    struct str recheck; /* when shared links are looked at again: community/recheck.h */
-    struct str locale;  /* for dates and for strangers: "en", "ms", "zh-Hans" */
-    int64_t version;    /* grows with every change */
+    struct str zone;      /* IANA name; days and shown times are in it */
+    struct str recheck;   /* when shared links are looked at again: community/recheck.h */
+    struct str locale;    /* for dates and for strangers: "en", "ms", "zh-Hans" */
+    struct policy policy; /* of sources that have none of their own; without a licence */
+    int64_t version;      /* grows with every change */
 };
 
 /* Never NOT_FOUND; FAULT or UNAVAILABLE as the store says. */

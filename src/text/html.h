@@ -66,4 +66,12 @@ MUST_CHECK enum outcome html_excerpt(struct arena *arena,
 /* The same for plain text. */
 struct str html_excerpt_of_text(struct arena *arena, struct str text, size_t n_characters);
 
+/* The first n_words of an article that was cleaned (words as words_count has
+ * them), well formed, ended with an ellipsis where text was left out; pictures and
+ * figures are left out. `*ret_is_cut` tells whether anything was. Looks at
+ * LIMIT_EXCERPT_WORD_BYTES a word at most, so what has no words ends there too. Lives in
+ * the arena. No tree is built: a page may ask for it each time it is shown. */
+struct safe_html
+html_first_words(struct arena *arena, struct safe_html html, size_t n_words, bool *ret_is_cut);
+
 #endif

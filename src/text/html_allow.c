@@ -171,3 +171,8 @@ const struct html_element *html_element_of(const struct html_node *node, enum ht
     enum html_tag tag = node->tag;
     return policy == HTML_COMMENT ? comment_element(tag) : &ARTICLE[tag];
 }
+
+const struct html_element *html_element_named(const struct html_tag_index *index, struct str name)
+{
+    return &ARTICLE[html_tag_find(index, name)];
+}

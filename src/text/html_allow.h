@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "text/html.h"
+#include "text/html5/tag.h"
 #include "text/url.h"
 
 struct html_node;
@@ -50,6 +51,9 @@ struct html_element {
 
 /* What becomes of a parsed element under a policy. Never NULL. */
 const struct html_element *html_element_of(const struct html_node *node, enum html_policy policy);
+
+/* The same for an element of an article that was cleaned, by its name. Never NULL. */
+const struct html_element *html_element_named(const struct html_tag_index *index, struct str name);
 
 struct html_attributes {
     struct arena *arena;

@@ -1,12 +1,18 @@
 #ifndef TEXT_WORDS_H
 #define TEXT_WORDS_H
 
-/* How much there is to read. */
+/* How much there is to read, and its beginning. */
 
 #include "base/str.h"
 
 /* Words by Unicode's rules (UAX 29); Han, kana and Thai by ICU's dictionaries. */
 size_t words_count(struct str text);
+
+/* Where the first n_words end; the whole length when the text has no more than these. */
+size_t words_end(struct str text, size_t n_words);
+
+/* That beginning, with an ellipsis in the arena where something was left out. */
+struct str words_first(struct arena *arena, struct str text, size_t n_words);
 
 /* Whole minutes at 230 words a minute (500 characters where Han and kana prevail); at least 1. */
 int words_reading_minutes(struct str text);

@@ -17,6 +17,8 @@ struct admin_page {
     struct form_field recheck;
     struct form_select locale;
     struct form_select registration;
+    struct form_select policy;
+    struct form_field words;
 };
 
 enum invitation_state { INVITATION_OPEN, INVITATION_USED, INVITATION_OVER };

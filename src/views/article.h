@@ -8,6 +8,9 @@
 #include "views/follow.h"
 #include "views/share.h"
 
+/* How much of the source's text is shown. */
+enum article_extent { ARTICLE_LINK, ARTICLE_EXCERPT, ARTICLE_FULL, ARTICLE_OWN };
+
 enum article_notice { ARTICLE_NO_NOTICE, ARTICLE_IS_DRAFT, ARTICLE_IS_SCHEDULED };
 
 struct article_tag {
@@ -49,6 +52,9 @@ struct article_origin {
     struct str source_slug;
     struct str source_name; /* empty: not known */
     struct str site;        /* host of the original; empty: no address */
+    enum article_extent extent;
+    int64_t words;      /* of an excerpt, at most */
+    struct str licence; /* of a full copy; may be empty */
     struct article_time published;
     struct article_time shared;
     struct article_time edited;
@@ -77,6 +83,7 @@ struct article_shown {
     struct body body;
     struct str credit; /* with its dash */
     struct str url;    /* of the original; empty: none */
+    struct str whole;  /* where the whole article stands: a name; empty: here */
     int64_t reading_minutes;
     struct article_origin origin;
     struct article_tags tags;
@@ -86,6 +93,7 @@ struct article_shown {
     struct article_neighbour newer;
     enum article_notice notice;
     bool may_edit;
+    bool may_take_down;
     struct discussion discussion;
 };
 

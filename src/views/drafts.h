@@ -3,6 +3,7 @@
 
 /* What a member has begun: captures under way, drafts, what is scheduled. */
 
+#include "views/moderation.h"
 #include "views/page.h"
 #include "views/share.h"
 
@@ -33,6 +34,7 @@ struct capture_rows {
 
 struct drafts_page {
     struct page page;
+    struct moderation_told told;
     struct capture_rows captures;
     struct draft_rows drafts;
     struct str newer; /* addresses of the pages beside; empty: none */

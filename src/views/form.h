@@ -78,6 +78,7 @@ enum form_tabs {
     FORM_TAB_SITE,
     FORM_TAB_MEMBERS,
     FORM_TAB_INVITATIONS,
+    FORM_TAB_SOURCES,
 };
 struct form_tab {
     enum form_tabs tab;

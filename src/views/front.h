@@ -3,6 +3,7 @@
 
 /* The site's first page, in its three orders. */
 
+#include "views/moderation.h"
 #include "views/page.h"
 #include "views/story.h"
 
@@ -12,6 +13,7 @@ struct front_page {
     struct page page;
     enum front_tab tab;
     struct str tagline; /* of the site; may be empty */
+    struct moderation_told told;
     struct stories stories;
 };
 

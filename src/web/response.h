@@ -15,6 +15,7 @@ struct response_header {
 
 enum response_cache {
     CACHE_PRIVATE,   /* a page: asked for anew each time */
+    CACHE_NEVER,     /* not even by the reader's browser */
     CACHE_SHORT,     /* the same for everybody, for an hour */
     CACHE_IMMUTABLE, /* its address changes with its bytes */
 };

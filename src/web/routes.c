@@ -19,6 +19,7 @@
 #include "web/pages/language.h"
 #include "web/pages/like.h"
 #include "web/pages/listing.h"
+#include "web/pages/moderation.h"
 #include "web/pages/own_blogs.h"
 #include "web/pages/picture.h"
 #include "web/pages/register.h"
@@ -28,6 +29,8 @@
 #include "web/pages/signin.h"
 #include "web/pages/tools.h"
 #include "web/pages/source.h"
+#include "web/pages/sources.h"
+#include "web/pages/takedown.h"
 
 /* Where two patterns fit one path the first row wins: literal ones before {parts}. */
 /* clang-format off */
@@ -96,6 +99,19 @@ const struct route routes[] = {
     {ROUTE_POST,  STR_INIT("/a/{id}/delete"),                   page_delete_send,          ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_GET,   STR_INIT("/a/{id}/history"),                  page_history,              ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_GET,   STR_INIT("/a/{id}/history/{version}"),        page_revision,             ROLE_MEMBER,     RUN_LOOP,    0},
+
+    /* what moderators do */
+    {ROUTE_GET,   STR_INIT("/admin/sources"),                   page_sources,              ROLE_MODERATOR,  RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/admin/sources/new"),               page_source_new,           ROLE_MODERATOR,  RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/admin/sources/new"),               page_source_new_send,      ROLE_MODERATOR,  RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/admin/sources/{slug}/edit"),       page_source_edit,          ROLE_MODERATOR,  RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/admin/sources/{slug}/edit"),       page_source_edit_send,     ROLE_MODERATOR,  RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/a/{id}/takedown"),                 page_takedown,             ROLE_MODERATOR,  RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/a/{id}/takedown"),                 page_takedown_send,        ROLE_MODERATOR,  RUN_WRITER,  LIMIT_REQUEST_COMMENT_BYTES},
+    {ROUTE_POST,  STR_INIT("/a/{id}/restore"),                  page_restore_send,         ROLE_MODERATOR,  RUN_WRITER,  LIMIT_REQUEST_COMMENT_BYTES},
+    {ROUTE_GET,   STR_INIT("/a/{id}/whole"),                    page_whole,                ROLE_MEMBER,     RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/moderation"),                      page_moderation,           ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_POST,  STR_INIT("/moderation/{id}/dismiss"),         page_moderation_dismiss,   ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
 
     /* what the owner decides for the site */
     {ROUTE_GET,   STR_INIT("/admin"),                           page_admin,                ROLE_OWNER,      RUN_LOOP,    0},

@@ -62,6 +62,8 @@ static const char *cache_control(enum response_cache cache)
     switch (cache) {
     case CACHE_PRIVATE:
         return "private, no-cache";
+    case CACHE_NEVER:
+        break;
     case CACHE_SHORT:
         return "public, max-age=3600";
     case CACHE_IMMUTABLE:

@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import {
-  folded, openBrowser, openMember, press, readText, root, shared, startSite, words,
+  folded, openBrowser, openMember, press, readText, root, shared, showEverything, startSite, words,
 } from './site.mjs';
 
 const SHARER = 'Tan KW';
@@ -254,6 +254,7 @@ for (const hasScript of [true, false]) {
       };
       const sharer = await openMember(browser, site, SHARER, options);
       const reader = await openMember(browser, site, READER, options);
+      await showEverything(sharer.page);
       for (const article of articles) {
         await t.test(`${article.name} by command`, async () => {
           const address = await site.share('by-command', SHARER, article.file);

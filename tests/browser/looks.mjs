@@ -31,6 +31,10 @@ async function prepare(site) {
   site.malay = await one('perahu-terakhir.txt', 'Berita Muara');
   site.withTags = await one('humming-bridges.html', 'The Span', '--date', '2024-10-23T09:00');
   site.gone = await one('missed-bus.html', 'The Span');
+  site.linked = await one('kebun-tebing.html', 'Kampung Courier', '--url', 'https://kampung.example/1');
+  site.withheld = await one('night-ferries.html', 'Harbour Wire', '--url', 'https://harbour.example/1');
+  await site.policy('AFP', 'full', '--licence', 'CC BY 4.0');
+  await site.policy('Kampung Courier', 'link');
 }
 
 export const numberOf = (address) => address.match(/\/(\d+)/)[1];
@@ -103,6 +107,9 @@ function kinds(site) {
     ['stranger', '401', '/following'],
     ['stranger', '404', '/nowhere'],
     ['stranger', '410', site.gone],
+    ['stranger', '451', site.withheld],
+    ['stranger', 'article that is only a link', site.linked],
+    ['stranger', 'moderation log', '/moderation'],
     ['member', 'front page', '/'],
     ['member', 'following', '/following'],
     ['member', 'article liked', site.withTags],
@@ -128,6 +135,15 @@ function kinds(site) {
     ['owner', 'history', `${site.editable}/history`],
     ['owner', 'step of history', `${site.editable}/history/2`],
     ['owner', 'drafts', '/drafts'],
+    ['owner', '451', site.withheld],
+    ['owner', 'whole capture', `/a/${numberOf(site.linked)}/whole`],
+    ['owner', 'take down', `/a/${numberOf(site.linked)}/takedown`],
+    ['owner', 'take down, refused', go(`/a/${numberOf(site.linked)}/takedown`, 'main form button', {})],
+    ['owner', 'show again', `/a/${numberOf(site.withheld)}/takedown`],
+    ['owner', 'sources', '/admin/sources'],
+    ['owner', 'new source', '/admin/sources/new'],
+    ['owner', 'policy of a source', '/admin/sources/afp/edit'],
+    ['owner', 'policy of a source, refused', go('/admin/sources/afp/edit', 'main form button', { '#words': '5000' })],
     ['owner', 'settings, refused', go('/settings', 'form[action="/settings/password"] button', {})],
     ['owner', 'sessions', '/settings/sessions'],
     ['owner', 'tools', '/settings/tools'],
@@ -282,6 +298,9 @@ async function fill(browser, site, { owner, member }) {
   await keepDraft(owner, site);
   await feed(owner, site);
   await watch(owner, site);
+  const withheld = `/a/${numberOf(site.withheld)}/takedown`;
+  await send(owner.page, withheld, withheld,
+    { claimant: 'Harbour Wire', reason: 'Shared without a licence.\n\nThey wrote to us.', note: 'Letter of 3 May' });
   const gone = `/a/${numberOf(site.gone)}/delete`;
   await send(owner.page, gone, gone);
 }

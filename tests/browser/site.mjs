@@ -86,6 +86,9 @@ class Site {
     return this.run('share', '--blog', blog, '--as', name, ...options, file);
   }
 
+  /* How much of that source readers see. */
+  policy(source, kind, ...options) { return this.run('source', 'set', source, '--policy', kind, ...options); }
+
   shareText(blog, name, text, ...options) {
     return run(['share', '--data', this.data, '--blog', blog, '--as', name, ...options, '-'], text);
   }
@@ -152,6 +155,13 @@ export async function openMember(browser, site, name, options = {}) {
   const opened = await openWindow(browser, site, options);
   await signIn(opened.page, name);
   return opened;
+}
+
+/* The owner lets readers see the full text of every source. */
+export async function showEverything(page) {
+  await page.goto('/admin');
+  await page.selectOption('#policy', 'full');
+  await press(page, page.locator('main form button'));
 }
 
 /* Sends a form as its page would, without showing it: to fill a site before it is looked at.

@@ -92,6 +92,10 @@ class Site:
         """Shares a text or page; the new article's path."""
         return self.run("share", "--blog", blog, "--as", as_name, *options, "-", text=text).strip()
 
+    def policy(self, source, policy, *options):
+        """How much of that source readers see: link, excerpt, full or default."""
+        return self.run("source", "set", source, "--policy", policy, *options)
+
     def reader(self):
         return Reader(self.port)
 

@@ -191,6 +191,7 @@ def judge_seed(page, text, time_shown="Mon, 21 Oct 2024, 05:44 PM"):
 def test_the_seeds_text_by_browser_is_the_article_and_nothing_of_its_page():
     text = seed_text()
     with site_with_blog() as (site, tan):
+        site.policy("AFP", "full")
         form = share(tan, way="plain", plain=text).form("/edit")
         assert form.fields["source"] == "AFP" and form.fields["dateline"] == "BRUSSELS", form.fields
         assert form.fields["published"] == "2024-10-21T17:44", form.fields["published"]
@@ -202,6 +203,7 @@ def test_the_seeds_text_by_browser_is_the_article_and_nothing_of_its_page():
 def test_the_seeds_text_by_command_line_is_the_same_in_the_sites_zone():
     text = seed_text()
     with site_with_blog() as (site, tan):
+        site.policy("AFP", "full")
         form = tan.get("/admin").form("/admin")
         zone = next(name for name in form.fields if "zone" in name)
         tan.submit(form, **{zone: "Asia/Kuala_Lumpur"})

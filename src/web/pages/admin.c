@@ -25,6 +25,9 @@ static struct admin_page make_page(struct request *rq, const struct site_setting
             select_language(rq, tr(language, "Language for visitors whose browser asks for none"),
                             STR(""), settings->locale),
         .registration = select_registration(rq, settings->registration),
+        .policy = select_policy(rq, POLICY_LINK, settings->policy.kind),
+        .words =
+            field_number(rq, "words", tr(language, "Words of an excerpt"), settings->policy.words),
     };
     page.tagline.is_required = false;
     page.recheck.is_required = false;
@@ -58,6 +61,7 @@ read_settings(struct request *rq, struct site_settings *ret_settings, struct pro
         .locale = form_text(rq, "lang"),
         .recheck = form_text(rq, "recheck"),
         .registration = rq->site->settings.registration,
+        .policy = rq->site->settings.policy,
     };
     enum language language;
     if (language_find(ret_settings->locale, &language) != OK) {
@@ -72,7 +76,7 @@ read_settings(struct request *rq, struct site_settings *ret_settings, struct pro
         *ret_problem = (struct problem){FIELD_REGISTRATION, WRONG_FORM, 0};
         return INVALID;
     }
-    return OK;
+    return read_policy(rq, &ret_settings->policy, ret_problem);
 }
 
 enum outcome page_admin_send(struct request *rq, struct response *rs)
@@ -86,6 +90,7 @@ enum outcome page_admin_send(struct request *rq, struct response *rs)
         response_redirect(rs, STR("/admin?said=saved"));
     if (outcome == INVALID) {
         struct admin_page page = make_page(rq, &settings);
+        page.words.value = form_text(rq, "words");
         const struct field_place places[] = {
             {FIELD_SITE_NAME, "name", &page.name.error},
             {FIELD_TAGLINE, "tagline", &page.tagline.error},
@@ -93,6 +98,8 @@ enum outcome page_admin_send(struct request *rq, struct response *rs)
             {FIELD_LOCALE, "lang", &page.locale.error},
             {FIELD_REGISTRATION, "registration", &page.registration.error},
             {FIELD_RECHECK, "recheck", &page.recheck.error},
+            {FIELD_POLICY, "policy", &page.policy.error},
+            {FIELD_WORDS, "words", &page.words.error},
         };
         page.errors = fields_tell(rq, &problem, places, sizeof(places) / sizeof(places[0]));
         show(rq, rs, 422, &page);

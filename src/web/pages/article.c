@@ -1,6 +1,6 @@
 #include "web/pages/article.h"
 
-#include "community/article.h"
+#include "community/article_around.h"
 #include "community/provenance.h"
 #include "community/rights.h"
 #include "text/language.h"
@@ -15,7 +15,7 @@
 #include "web/pages/layout.h"
 #include "web/pages/like.h"
 #include "web/pages/story.h"
-#include "web/refusal.h"
+#include "web/pages/takedown.h"
 #include "web/site.h"
 
 enum { HASH_END = 4 }; /* digits shown of each end */
@@ -54,12 +54,32 @@ static struct str mail_href(const struct request *rq, struct str title, struct s
                      STR_ARG(url_encode(rq->arena, address)));
 }
 
-static struct article_origin show_origin(const struct request *rq, const struct article *article)
+static enum article_extent extent_of(enum policy_kind kind)
+{
+    switch (kind) {
+    case POLICY_EXCERPT:
+        return ARTICLE_EXCERPT;
+    case POLICY_FULL:
+        return ARTICLE_FULL;
+    case POLICY_OWN:
+        return ARTICLE_OWN;
+    case POLICY_DEFAULT:
+    case POLICY_LINK:
+        break;
+    }
+    return ARTICLE_LINK;
+}
+
+static struct article_origin
+show_origin(const struct request *rq, const struct article *article, const struct policy *policy)
 {
     const struct article_fields *fields = &article->fields;
     struct article_origin origin = {
         .source_slug = article->source_slug,
         .source_name = fields->source,
+        .extent = extent_of(policy->kind),
+        .words = policy->words,
+        .licence = policy->licence,
         .shared = show_time(rq, article->shared, DATE_FULL),
     };
     struct url url;
@@ -95,27 +115,44 @@ struct str article_direction(struct str lang)
     return language_is_rtl(lang) ? STR("rtl") : STR("ltr");
 }
 
-static struct page
-frame(const struct request *rq, const struct article *article, struct str address)
+/* A whole copy of others' work leaves the search engines to the original. */
+static struct page frame(const struct request *rq,
+                         const struct article *article,
+                         const struct policy *policy,
+                         bool is_cut,
+                         struct str address)
 {
-    struct page page = layout_page(rq, article->fields.title);
-    page.description =
-        article->fields.standfirst.len > 0 ? article->fields.standfirst : article->fields.excerpt;
+    const struct article_fields *fields = &article->fields;
+    bool is_copy = !is_cut && policy->kind != POLICY_OWN;
+    struct page page = layout_page(rq, fields->title);
+    page.description = policy_line(rq->arena, policy, fields->standfirst, fields->excerpt);
     page.canonical = address;
+    page.original = is_copy ? fields->url : STR("");
     page.og_type = STR("article");
     page.published = dates_print_iso(rq->arena, article->shared);
-    page.is_unlisted = article->state != ARTICLE_PUBLISHED;
+    page.is_unlisted = article->state != ARTICLE_PUBLISHED || is_copy;
     return page;
 }
 
+/* Where the rest of an article stands: its source by name, else its address's host. */
+static struct str name_whole(const struct article_origin *origin)
+{
+    return origin->source_name.len > 0 ? origin->source_name : origin->site;
+}
+
 /* What needs no further query. */
-static struct article_shown show_fields(const struct request *rq, const struct article *article)
+static struct article_shown
+show_fields(const struct request *rq, const struct article *article, struct policy_shown *ret_shown)
 {
     const struct article_fields *fields = &article->fields;
     struct str href = story_href(rq->arena, article->id, article->slug);
     struct str address = layout_address(rq, href);
+    struct policy policy = policy_of(&article->policy, &rq->site->settings.policy);
+    struct policy_shown shown = policy_show(rq->arena, &policy, fields->standfirst, fields->body);
+    struct article_origin origin = show_origin(rq, article, &policy);
+    *ret_shown = shown;
     return (struct article_shown){
-        .page = frame(rq, article, address),
+        .page = frame(rq, article, &policy, shown.is_cut, address),
         .id = article->id.n,
         .href = href,
         .address = address,
@@ -128,18 +165,20 @@ static struct article_shown show_fields(const struct request *rq, const struct a
         .sharer_name = article->sharer_name,
         .sharer_handle = article->sharer_handle,
         .sharer_initials = layout_initials(rq->arena, article->sharer_name),
-        .standfirst = fields->standfirst,
+        .standfirst = shown.standfirst,
         .byline = fields->byline,
         .dateline = fields->dateline,
         .credit = article_credit(rq->arena, fields),
         .url = fields->url,
+        .whole = shown.is_cut ? name_whole(&origin) : STR(""),
         .reading_minutes = article->reading_minutes,
-        .origin = show_origin(rq, article),
+        .origin = origin,
         .tags = show_tags(rq, article),
         .notice = article->state == ARTICLE_DRAFT       ? ARTICLE_IS_DRAFT
                   : article->state == ARTICLE_SCHEDULED ? ARTICLE_IS_SCHEDULED
                                                         : ARTICLE_NO_NOTICE,
         .may_edit = rights_may_edit_article(rq->viewer, article->sharer, article->blog_owner),
+        .may_take_down = article->state == ARTICLE_PUBLISHED && rights_may_moderate(rq->viewer),
     };
 }
 
@@ -189,13 +228,17 @@ static enum outcome load_origin(struct request *rq,
 }
 
 /* What stands around the text: the discussion, likes, neighbours. */
-static enum outcome
-load_surroundings(struct request *rq, const struct article *article, struct article_shown *v)
+static enum outcome load_surroundings(struct request *rq,
+                                      const struct article *article,
+                                      const struct policy_shown *shown,
+                                      struct article_shown *v)
 {
+    const struct article_id nobody = {0}; /* an excerpt has no pictures */
     struct article_viewed viewed = {0};
     struct article_link older = {0};
     struct article_link newer = {0};
-    enum outcome outcome = body_load(rq, article->id, article->fields.body, &v->body);
+    enum outcome outcome =
+        body_load(rq, shown->is_cut ? nobody : article->id, shown->body, &v->body);
     int64_t n_revisions = 0;
     if (outcome == OK)
         outcome = load_origin(rq, article, &v->origin, &n_revisions);
@@ -224,8 +267,9 @@ static enum outcome show(struct request *rq,
                          int status,
                          const struct comment_form *form)
 {
-    struct article_shown v = show_fields(rq, article);
-    enum outcome outcome = load_surroundings(rq, article, &v);
+    struct policy_shown shown;
+    struct article_shown v = show_fields(rq, article, &shown);
+    enum outcome outcome = load_surroundings(rq, article, &shown, &v);
     if (outcome != OK)
         return outcome;
     if (form != NULL)
@@ -259,10 +303,10 @@ enum outcome page_article(struct request *rq, struct response *rs)
     enum outcome outcome = request_part_number(rq, 0, INT64_MAX, &id.n);
     if (outcome == OK)
         outcome = article_find(rq->arena, rq->db, id, &article);
+    if (outcome == OK)
+        outcome = takedown_refuse_hidden(rq, rs, &article);
     if (outcome != OK)
         return outcome;
-    if (article.state == ARTICLE_DELETED)
-        return refuse_gone(rq, rs);
     if (!may_see(rq, &article))
         return NOT_FOUND;
     if (!str_eq(rq->parts[1], article.slug)) {

@@ -4,6 +4,7 @@
 #include "views/views.gen.h"
 #include "web/context.h"
 #include "web/pages/layout.h"
+#include "web/pages/moderation.h"
 #include "web/pages/story.h"
 #include "web/pages/trouble.h"
 #include "web/site.h"
@@ -69,7 +70,9 @@ static enum outcome load_drafts(struct request *rq, struct drafts_page *page)
 enum outcome page_drafts(struct request *rq, struct response *rs)
 {
     struct drafts_page page = {.page = layout_form_page(rq, tr(rq->language, "Drafts"))};
-    enum outcome outcome = load_captures(rq, &page.captures);
+    enum outcome outcome = moderation_told_load(rq, &page.told);
+    if (outcome == OK)
+        outcome = load_captures(rq, &page.captures);
     if (outcome == OK)
         outcome = load_drafts(rq, &page);
     if (outcome == OK) {

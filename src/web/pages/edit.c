@@ -14,7 +14,7 @@
 #include "web/pages/known.h"
 #include "web/pages/layout.h"
 #include "web/pages/story.h"
-#include "web/refusal.h"
+#include "web/pages/takedown.h"
 #include "web/site.h"
 
 enum { ONCE_BYTES = 16 };
@@ -31,7 +31,7 @@ static enum outcome load(struct request *rq, struct response *rs, struct article
         return outcome;
     if (!rights_may_edit_article(rq->viewer, ret_article->sharer, ret_article->blog_owner))
         return DENIED;
-    return ret_article->state == ARTICLE_DELETED ? refuse_gone(rq, rs) : OK;
+    return takedown_refuse_hidden(rq, rs, ret_article);
 }
 
 static enum edit_state state_of(enum article_state state)
@@ -39,6 +39,7 @@ static enum edit_state state_of(enum article_state state)
     switch (state) {
     case ARTICLE_DRAFT:
     case ARTICLE_DELETED:
+    case ARTICLE_TAKEN_DOWN:
         break;
     case ARTICLE_SCHEDULED:
         return EDIT_SCHEDULED;
@@ -173,8 +174,8 @@ static enum outcome show_conflict(struct editing *e, struct response *rs)
     struct request *rq = e->rq;
     struct str editor;
     enum outcome outcome = article_find(rq->arena, rq->db, e->article.id, &e->article);
-    if (outcome == OK && e->article.state == ARTICLE_DELETED)
-        return refuse_gone(rq, rs);
+    if (outcome == OK)
+        outcome = takedown_refuse_hidden(rq, rs, &e->article);
     if (outcome == OK)
         outcome = find_last_editor(rq, e->article.id, &editor);
     if (outcome != OK)

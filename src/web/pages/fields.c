@@ -21,6 +21,14 @@ struct form_field field_area(const char *id, struct str label, struct str value,
     return field;
 }
 
+struct form_field field_number(struct request *rq, const char *id, struct str label, int64_t value)
+{
+    struct str text = value > 0 ? str_print(rq->arena, "%lld", (long long)value) : STR("");
+    struct form_field field = field_line(id, label, text);
+    field.kind = STR("number");
+    return field;
+}
+
 struct form_field field_password(const char *id, struct str label, struct str autocomplete)
 {
     struct form_field field = field_line(id, label, STR(""));
@@ -82,6 +90,50 @@ enum outcome read_registration(const struct request *rq, enum registration *ret_
         }
     }
     return INVALID;
+}
+
+static const struct str policies[] = {
+    [POLICY_DEFAULT] = MESSAGE("As the site says"),
+    [POLICY_LINK] = MESSAGE("Only a link"),
+    [POLICY_EXCERPT] = MESSAGE("An excerpt"),
+    [POLICY_FULL] = MESSAGE("The full text"),
+};
+
+struct str policy_words(enum language language, enum policy_kind kind)
+{
+    return tr_str(language, policies[kind]);
+}
+
+struct form_select
+select_policy(struct request *rq, enum policy_kind lowest, enum policy_kind chosen)
+{
+    struct form_choice *choices = arena_array(rq->arena, struct form_choice, POLICY_FULL + 1);
+    size_t n = 0;
+    for (int i = (int)lowest; i <= POLICY_FULL; i++) {
+        enum policy_kind kind = (enum policy_kind)i;
+        choices[n++] = (struct form_choice){policy_name(kind), policy_words(rq->language, kind),
+                                            kind == chosen};
+    }
+    return (struct form_select){.id = STR("policy"),
+                                .label = tr(rq->language, "What readers see of an article"),
+                                .choices = {choices, n}};
+}
+
+enum outcome
+read_policy(const struct request *rq, struct policy *ret_policy, struct problem *ret_problem)
+{
+    struct policy policy = {.licence = form_text(rq, "licence")};
+    if (policy_named(form_text(rq, "policy"), &policy.kind) != OK) {
+        *ret_problem = (struct problem){FIELD_POLICY, WRONG_FORM, 0};
+        return INVALID;
+    }
+    bool is_said = str_trim(form_text(rq, "words")).len > 0;
+    if (is_said && form_number(rq, "words", LIMIT_EXCERPT_WORDS, &policy.words) != OK) {
+        *ret_problem = (struct problem){FIELD_WORDS, WRONG_RANGE, LIMIT_EXCERPT_WORDS};
+        return INVALID;
+    }
+    *ret_policy = policy;
+    return OK;
 }
 
 static const struct {
@@ -162,7 +214,15 @@ static struct str missing_words(enum language language, enum field field)
     case FIELD_UNWANTED:
     case FIELD_A_DAY:
     case FIELD_RECHECK:
+    case FIELD_POLICY:
+    case FIELD_WORDS:
+    case FIELD_LICENCE:
+    case FIELD_NOTE:
         break;
+    case FIELD_CLAIMANT:
+        return tr(language, "Write who asks for it.");
+    case FIELD_REASON:
+        return tr(language, "Write why: readers are told.");
     }
     return tr(language, "This is needed.");
 }
@@ -207,6 +267,12 @@ static struct str form_words(enum language language, enum field field)
     case FIELD_REGISTRATION:
     case FIELD_WANTED:
     case FIELD_UNWANTED:
+    case FIELD_POLICY:
+    case FIELD_WORDS:
+    case FIELD_LICENCE:
+    case FIELD_CLAIMANT:
+    case FIELD_REASON:
+    case FIELD_NOTE:
         break;
     }
     return tr(language, "This is not understood. Please check it.");
@@ -260,6 +326,9 @@ struct str problem_words(struct arena *arena, enum language language, const stru
         return taken_words(language, problem->field);
     case WRONG_PAST:
         return tr(language, "This time is over. Choose a later one, or publish now.");
+    case WRONG_RANGE:
+        return tr_fill(arena, tr(language, "Write a whole number from 1 to {n}."),
+                       HOLES({STR("n"), tr_number(arena, language, problem->limit)}));
     case WRONG_NOTHING:
         break;
     }

@@ -15,6 +15,9 @@
 struct form_field field_line(const char *id, struct str label, struct str value);
 struct form_field field_area(const char *id, struct str label, struct str value, int64_t n_rows);
 
+/* A whole number; 0 is shown as an empty field. */
+struct form_field field_number(struct request *rq, const char *id, struct str label, int64_t value);
+
 /* `autocomplete` is "current-password" or "new-password"; never filled in again. */
 struct form_field field_password(const char *id, struct str label, struct str autocomplete);
 struct form_field field_new_password(enum language language, const char *id, struct str label);
@@ -29,6 +32,17 @@ struct form_select select_role(struct request *rq, enum role highest, enum role 
 
 /* "Owner", "Moderator", "Member". */
 struct str role_words(enum language language, enum role role);
+
+/* "Only a link" and so on; of the stored kinds. */
+struct str policy_words(enum language language, enum policy_kind kind);
+
+/* From `lowest` on: POLICY_DEFAULT for a source, POLICY_LINK for the site. */
+struct form_select
+select_policy(struct request *rq, enum policy_kind lowest, enum policy_kind chosen);
+
+/* `policy`, `words` (none: 0) and `licence` of a posted form. INVALID with the problem. */
+MUST_CHECK enum outcome
+read_policy(const struct request *rq, struct policy *ret_policy, struct problem *ret_problem);
 
 /* What was chosen in a posted form. INVALID: none of the choices. */
 MUST_CHECK enum outcome read_registration(const struct request *rq, enum registration *ret_value);

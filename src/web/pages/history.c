@@ -6,7 +6,7 @@
 #include "web/pages/changes.h"
 #include "web/pages/layout.h"
 #include "web/pages/story.h"
-#include "web/refusal.h"
+#include "web/pages/takedown.h"
 #include "web/site.h"
 
 /* An article and what it was before. revisions[0] is what stood there before the
@@ -28,8 +28,9 @@ static enum outcome load(struct request *rq, struct response *rs, struct past *r
         return outcome;
     if (!rights_may_edit_article(rq->viewer, article->sharer, article->blog_owner))
         return DENIED;
-    if (article->state == ARTICLE_DELETED)
-        return refuse_gone(rq, rs);
+    outcome = takedown_refuse_hidden(rq, rs, article);
+    if (outcome != OK)
+        return outcome;
     return revision_list(rq->arena, rq->db, id, &ret_past->revisions, &ret_past->n);
 }
 

@@ -6,6 +6,7 @@
 #include "views/views.gen.h"
 #include "web/context.h"
 #include "web/pages/layout.h"
+#include "web/pages/moderation.h"
 #include "web/pages/story.h"
 #include "web/site.h"
 
@@ -36,6 +37,7 @@ enum outcome page_source(struct request *rq, struct response *rs)
         return outcome;
     struct listing_page v = {
         .kind = LISTING_SOURCE,
+        .slug = source.slug,
         .name = source.name,
         .domain = source.domain,
         .n_articles = source.n_articles,
@@ -90,10 +92,12 @@ enum outcome page_member(struct request *rq, struct response *rs)
         outcome = article_list_of_member(rq->arena, rq->db, member.id, from, &articles);
     if (outcome == OK)
         outcome = load_blogs(rq, member.id, &v);
+    v.is_self = outcome == OK && member.id.n == rq->viewer.member.n;
+    if (v.is_self)
+        outcome = moderation_told_load(rq, &v.told);
     if (outcome != OK)
         return outcome;
     v.name = member.name;
     v.since = dates_print(rq->arena, rq->site->dates[rq->language], member.created, DATE_LONG);
-    v.is_self = member.id.n == rq->viewer.member.n;
     return show(rq, rs, &v, &articles);
 }

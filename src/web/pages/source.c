@@ -120,9 +120,9 @@ load_gone(struct request *rq, const struct article *article, struct source_page 
  * others see what changed, with little around it. */
 static bool may_see_whole(const struct request *rq, const struct article *article)
 {
-    (void)rq;
-    (void)article;
-    return true;
+    struct policy policy = policy_of(&article->policy, &rq->site->settings.policy);
+    return policy.kind == POLICY_FULL || policy.kind == POLICY_OWN ||
+           rights_may_edit_article(rq->viewer, article->sharer, article->blog_owner);
 }
 
 static enum outcome

@@ -28,10 +28,11 @@ show_row(const struct request *rq, const struct article_row *row, enum story_gro
 {
     bool is_one_blog = grouping == STORY_BY_DAY_OF_BLOG || grouping == STORY_OF_ONE_DAY;
     enum date_style style = grouping == STORY_RANKED ? DATE_SHORT : DATE_TIME;
+    struct policy policy = policy_of(&row->policy, &rq->site->settings.policy);
     return (struct story){
         .href = story_href(rq->arena, row->id, row->slug),
         .title = row->title,
-        .excerpt = row->standfirst.len > 0 ? row->standfirst : row->excerpt,
+        .excerpt = policy_line(rq->arena, &policy, row->standfirst, row->excerpt),
         .lang = row->lang,
         .source_slug = row->source_slug,
         .source_name = row->source_name,

@@ -1,5 +1,6 @@
 #include "store.h"
 
+#include "community/article_around.h"
 #include "community/calendar.h"
 #include "community/like.h"
 #include "community/revision.h"

@@ -70,6 +70,43 @@ static void old_store_comes_up_to_date_with_all_it_held(void **state)
     }
 }
 
+static void domains_of_addresses_are_found_when_policies_come(void **state)
+{
+    static const struct {
+        const char *url;
+        const char *domain;
+    } cases[] = {
+        {"", ""},
+        {"https://news.example/a?b=c:d@e", "news.example"},
+        {"http://www.news.example:8080/", "news.example"},
+        {"https://me:secret@news.example/www.", "news.example"},
+        {"http://[::1]:8080/a", "[::1]"},
+    };
+    SCRATCH_ARENA(arena, 8 << 20);
+    struct str sql;
+    struct db *db;
+    struct str why;
+    const char *reason;
+    assert_int_equal(file_read(&arena, OLD_STORES "/store_1.sql", 1 << 20, &sql, &reason), OK);
+    change_file(*state, str_copy(&arena, sql).ptr);
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+        change_file(*state,
+                    str_print(&arena,
+                              "insert into article select %d, blog, sharer, source, 0,"
+                              " shared, 0, 0, 1, 6, 1, created, 0, null, null, title, slug,"
+                              " lang, '', '', excerpt, '', '%s', '' from article where id = 1",
+                              (int)i + 10, cases[i].url)
+                        .ptr);
+    assert_int_equal(db_open(&arena, *state, DB_WRITE, &db, &why), OK);
+    struct db_stmt *stmt = db_query(db, "select domain from article where id >= 10 order by id");
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        assert_int_equal(db_step(stmt), OK);
+        assert_str(db_text(&arena, stmt, 0), cases[i].domain);
+    }
+    db_done(&stmt);
+    db_close(db);
+}
+
 static void newer_store_is_refused_with_words_and_left_alone(void **state)
 {
     SCRATCH_ARENA(arena, 1 << 20);
@@ -90,6 +127,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         folder_test(new_store_has_the_present_version),
         folder_test(old_store_comes_up_to_date_with_all_it_held),
+        folder_test(domains_of_addresses_are_found_when_policies_come),
         folder_test(newer_store_is_refused_with_words_and_left_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -47,12 +47,66 @@ static void finds_whole_words(void **state)
     assert_false(words_contain(STR(""), STR("rain")));
 }
 
+static void finds_where_the_first_words_end(void **state)
+{
+    (void)state;
+    SCRATCH_ARENA(arena, 1 << 12);
+    struct str text = STR("One, two: don't 3.5!");
+    assert_int_equal(words_end(text, 0), 0);
+    assert_int_equal(words_end(text, 1), 3);
+    assert_int_equal(words_end(text, 3), 15);
+    assert_int_equal(words_end(text, 4), text.len);
+    assert_int_equal(words_end(STR("... !"), 1), 5);
+    assert_str(words_first(&arena, text, 2), "One, two…");
+    assert_str(words_first(&arena, text, 4), "One, two: don't 3.5!");
+    assert_str(words_first(&arena, text, 0), "");
+    assert_str(words_first(&arena, STR("我们今天去北京"), 2), "我们今天…");
+}
+
+/* What ICU alone says. */
+static size_t count_by_icu(struct str text)
+{
+    struct walk walk;
+    size_t n = 0;
+    size_t at;
+    begin(&walk, text);
+    while (next_word(&walk, &at))
+        n++;
+    end(&walk);
+    return n;
+}
+
+static void usual_text_is_counted_as_icu_counts_it(void **state)
+{
+    static const char *const parts[] = {"a", "B", "7",  "'", ".", ",", ";",       " ",
+                                        "-", "(", "é",  "Ö", "×", "’", "‘",       "“",
+                                        "—", "…", "\n", "/", "$", "%", "\xC2\xA0"};
+    enum { N_PARTS = sizeof(parts) / sizeof(parts[0]), N_TEXTS = 20000, N_EACH = 12 };
+    uint32_t seed = 1;
+    (void)state;
+    for (int i = 0; i < N_TEXTS; i++) {
+        SCRATCH_ARENA(arena, 4096);
+        struct buf text;
+        struct counted counted = {.n = 0};
+        buf_init(&text, &arena, 256);
+        for (int j = 0; j < N_EACH; j++) {
+            seed = seed * 1664525u + 1013904223u;
+            buf_add(&text, str_from_c(parts[(seed >> 16) % N_PARTS]));
+        }
+        assert_true(count_usual(buf_text(&text), SIZE_MAX, &counted));
+        if (counted.n != count_by_icu(buf_text(&text)))
+            fail_msg("%.*s", STR_ARG(buf_text(&text)));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts_words_in_all_scripts),
         cmocka_unit_test(reckons_reading_time),
         cmocka_unit_test(finds_whole_words),
+        cmocka_unit_test(finds_where_the_first_words_end),
+        cmocka_unit_test(usual_text_is_counted_as_icu_counts_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

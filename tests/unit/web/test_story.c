@@ -20,6 +20,7 @@ static struct stories show(enum story_grouping grouping, bool has_older)
             .blog_slug = STR("blog"),
             .blog_title = STR("A Blog"),
             .excerpt = STR("What it says."),
+            .policy = {.source = {.kind = i == 3 ? POLICY_LINK : POLICY_FULL}},
             .shared = NOON - before[i],
         };
     rows[1].standfirst = STR("In short.");
@@ -66,6 +67,7 @@ static void the_standfirst_goes_before_the_excerpt(void **state)
     const struct story *stories = show(STORY_RANKED, false).days.items[0].stories.items;
     assert_str(stories[0].excerpt, "What it says.");
     assert_str(stories[1].excerpt, "In short.");
+    assert_str(stories[3].excerpt, ""); /* its source lets a link be shown */
 }
 
 static void leads_on_where_there_is_more(void **state)
