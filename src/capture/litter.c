@@ -276,10 +276,25 @@ static enum furniture furniture_of_leaf(struct arena *arena, struct node *node)
     return furniture_of(tree_text(arena, node));
 }
 
+/* A list under a heading of its own, with prose behind it, is a section of the article. */
+static bool is_section(struct arena *arena, struct node *list)
+{
+    const struct node *before = neighbour(list, true);
+    if (!tree_is_element(list, HTML_TAG_UL) || !before || !is_heading(before) ||
+        before->n_link_characters > 0)
+        return false;
+    for (struct node *node = list->next; node; node = node->next) {
+        if (tree_is_element(node, HTML_TAG_P) && is_prose(arena, node))
+            return true;
+    }
+    return false;
+}
+
 static bool is_cut_whole(struct arena *arena, struct node *node, struct str title)
 {
-    return is_link_box(node) || is_teaser_list(node) || is_empty(node) || is_block_link(node) ||
-           is_named_teaser(node) || is_lone_link(arena, node) || is_litter(arena, node, title);
+    return (is_link_box(node) && !is_section(arena, node)) || is_teaser_list(node) ||
+           is_empty(node) || is_block_link(node) || is_named_teaser(node) ||
+           is_lone_link(arena, node) || is_litter(arena, node, title);
 }
 
 void litter_cut(struct arena *arena, struct node *body, struct str title)

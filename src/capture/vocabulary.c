@@ -311,10 +311,11 @@ static const struct row rows[] = {
 static unsigned kinds_of(struct str word)
 {
     size_t low = 0;
-    size_t high = N_OF(rows);
+    size_t high = word.len > 0 ? N_OF(rows) : 0;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = str_compare(rows[middle].word, word);
+        int order = rows[middle].word.ptr[0] - word.ptr[0];
+        order = order != 0 ? order : str_compare(rows[middle].word, word);
         if (order == 0)
             return rows[middle].kinds;
         if (order < 0)
