@@ -1,7 +1,7 @@
 /* A site with every kind of page, and the way to each: for tests that look at all of them. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { openMember, openWindow, press, root, send, startSite } from './site.mjs';
+import { openMember, openWindow, press, reloadUntil, root, send, startSite } from './site.mjs';
 import { startPublisher } from './publisher.mjs';
 
 const sample = (name) => path.join(root, 'samples', name);
@@ -35,6 +35,7 @@ async function prepare(site) {
   site.withheld = await one('night-ferries.html', 'Harbour Wire', '--url', 'https://harbour.example/1');
   await site.policy('AFP', 'full', '--licence', 'CC BY 4.0');
   await site.policy('Kampung Courier', 'link');
+  await site.policy('127.0.0.1', 'full'); /* the publisher of this machine, for its pictures */
 }
 
 export const numberOf = (address) => address.match(/\/(\d+)/)[1];
@@ -206,21 +207,17 @@ async function correct(owner, site) {
   site.tag = '/tag/bridges';
 }
 
-/* One picture of it can be fetched, the other cannot. */
-async function sharePictured(owner, site) {
-  const { publisher } = site;
+/* Shares a page of which one picture can be fetched and the other cannot; the article's path,
+ * once it shows them. Its source must be one whose full text readers see. */
+export async function sharePictured(page, publisher) {
   publisher.pages.set('/bridge.jpg', await readFile(path.join(root, 'samples', 'pictures', 'bridge.jpg')));
   const figure = (file, alt) => `<figure><img src="${publisher.address(file)}" alt="${alt}"><figcaption>What it shows.</figcaption></figure>`;
   const text = '<p>The hangers have a note each, and the boxes listen for one that changes over the years.</p>';
   publisher.pages.set('/pictured', `<html lang="en"><head><title>Pictured</title></head><body><article><h1>Pictured</h1>
     ${text}${figure('/bridge.jpg', 'A bridge at dusk')}${text}${figure('/lost.jpg', 'A bridge at dawn')}${text}</article></body></html>`);
-  await owner.page.goto('/share');
-  await owner.page.fill('#link', publisher.address('/pictured'));
-  await press(owner.page, owner.page.locator('button[value="link"]'));
-  await owner.page.waitForURL(/\/edit$/);
-  await press(owner.page, owner.page.locator('button[value="publish"]'));
-  site.pictured = new URL(owner.page.url()).pathname;
-  while (await owner.page.locator('picture').count() === 0) await owner.page.reload();
+  const article = await shareLink(page, publisher.address('/pictured'));
+  await reloadUntil(page, 'picture');
+  return article;
 }
 
 async function keepDraft(owner, site) {
@@ -294,7 +291,7 @@ async function fill(browser, site, { owner, member }) {
   site.own = own.hash.match(/\d+/)[0];
   await send(member.page, site.withTags, `/a/${numberOf(site.withTags)}/like`);
   await correct(owner, site);
-  await sharePictured(owner, site);
+  site.pictured = await sharePictured(owner.page, site.publisher);
   await keepDraft(owner, site);
   await feed(owner, site);
   await watch(owner, site);

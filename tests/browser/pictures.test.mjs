@@ -1,39 +1,28 @@
 /* Pictures as readers see them: from this site alone, in the width that fits, and still there after
  * the text was corrected in the editor. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import test, { after, before } from 'node:test';
-import { openBrowser, openMember, openWindow, press, root, startSite, words } from './site.mjs';
+import { sharePictured } from './looks.mjs';
+import { openBrowser, openMember, openWindow, press, startSite, words } from './site.mjs';
 import { startPublisher } from './publisher.mjs';
 
 const SHARER = 'Tan KW';
-const TEXT = '<p>The hangers have a note each, and the boxes listen for one that changes over the years.</p>';
 
 let browser, publisher, site, member, article;
 
 before(async () => {
   publisher = await startPublisher();
-  publisher.pages.set('/bridge.jpg', await readFile(path.join(root, 'samples', 'pictures', 'bridge.jpg')));
-  const figure = (file, alt) => `<figure><img src="${publisher.address(file)}" alt="${alt}"><figcaption>Shown.</figcaption></figure>`;
-  publisher.pages.set('/story', `<html lang="en"><head><title>Pictured</title></head><body><article><h1>Pictured</h1>
-    ${TEXT}${figure('/bridge.jpg', 'A bridge at dusk')}${TEXT}${figure('/lost.jpg', 'A bridge at dawn')}${TEXT}</article></body></html>`);
   site = await startSite({
     prepare: async (made) => {
       await made.user(SHARER, 'owner');
       await made.blog('good-articles', 'Good Articles to Share', SHARER);
+      await made.policy('127.0.0.1', 'full');
     },
     options: ['--allow-fetch', publisher.host],
   });
   browser = await openBrowser();
   member = await openMember(browser, site, SHARER);
-  await member.page.goto('/share');
-  await member.page.fill('#link', publisher.address('/story'));
-  await press(member.page, member.page.locator('button[value="link"]'));
-  await member.page.waitForURL(/\/edit$/);
-  await press(member.page, member.page.locator('button[value="publish"]'));
-  article = new URL(member.page.url()).pathname;
-  while (await member.page.locator('picture').count() === 0) await member.page.reload();
+  article = await sharePictured(member.page, publisher);
 });
 
 after(async () => {

@@ -164,6 +164,15 @@ export async function showEverything(page) {
   await press(page, page.locator('main form button'));
 }
 
+/* Reloads until the page shows what a job has still to make. */
+export async function reloadUntil(page, selector) {
+  const end = Date.now() + PAGE_MS;
+  while (await page.locator(selector).count() === 0) {
+    assert.ok(Date.now() < end, `no ${selector} on ${page.url()}`);
+    await page.reload();
+  }
+}
+
 /* Sends a form as its page would, without showing it: to fill a site before it is looked at.
  * `page` is the form's page; the answer's final address. */
 export async function send(window, page, action, fields = {}) {

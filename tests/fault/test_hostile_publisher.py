@@ -22,7 +22,6 @@ BROTLI_BOMB = bytes.fromhex(
 
 class Hostile(http.server.BaseHTTPRequestHandler):
     """One way to go wrong a path."""
-    stopping = threading.Event()
     protocol_version = "HTTP/1.1"
 
     def start(self, status=200, **headers):
@@ -47,13 +46,13 @@ class Hostile(http.server.BaseHTTPRequestHandler):
         self.start()
         for byte in PAGE:
             self.wfile.write(bytes([byte]))
-            if self.stopping.wait(1):
+            if self.server.stopping.wait(1):
                 return
 
     def do_silent(self):
         """A head and no body."""
         self.start(Content_Length="1000")
-        self.stopping.wait(60)
+        self.server.stopping.wait(60)
 
     def do_large(self):
         self.start(Content_Length=str(50 * len(MEGABYTE)))
@@ -83,7 +82,7 @@ class Hostile(http.server.BaseHTTPRequestHandler):
     def do_head_without_end(self):
         self.send_response(200)
         self.flush_headers()
-        while not self.stopping.is_set():
+        while not self.server.stopping.is_set():
             self.wfile.write(b"X-More: " + b"x" * 8000 + b"\r\n")
 
     def do_nested(self):
@@ -103,11 +102,12 @@ class Hostile(http.server.BaseHTTPRequestHandler):
 def hostile_publisher():
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Hostile)
     server.daemon_threads = True
+    server.stopping = threading.Event()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"127.0.0.1:{server.server_port}"
     finally:
-        Hostile.stopping.set()
+        server.stopping.set()
         server.shutdown()
         server.server_close()
 
