@@ -21,6 +21,7 @@ async function prepare(made) {
   await made.user('Aminah');
   await made.blog('good-articles', 'Good Articles to Share', 'Tan KW');
   await made.blog('coast-notes', 'Coast Notes', 'Aminah');
+  await made.policy('127.0.0.1', 'full');
 }
 
 before(async () => {
