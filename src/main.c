@@ -13,7 +13,7 @@ static const struct command *const commands[] = {
     &command_blog,  &command_backup,  &command_restore, &command_check,
     &command_clean, &command_extract, &command_feed,
 };
-enum { N_COMMANDS = sizeof(commands) / sizeof(commands[0]) };
+enum { N_COMMANDS = N_OF(commands) };
 
 static void print_commands(FILE *out)
 {

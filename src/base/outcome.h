@@ -27,6 +27,9 @@ static inline void ignore_outcome(enum outcome outcome)
     (void)outcome;
 }
 
+/* How many elements an array (never a pointer) has. */
+#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
+
 /* Holds in release builds too: aborts with file and line. Never for input. */
 #define CHECK(condition) ((condition) ? (void)0 : check_failed(#condition, __FILE__, __LINE__))
 

@@ -66,6 +66,24 @@ bool str_contains(struct str s, struct str needle)
     return str_find(s, needle, &at);
 }
 
+bool str_is_ascii(struct str s)
+{
+    size_t i = 0;
+    while (i < s.len && (unsigned char)s.ptr[i] < 0x80)
+        i++;
+    return i == s.len;
+}
+
+bool str_has_word_folded(struct str words, char separator, struct str word)
+{
+    struct str each;
+    while (str_cut(&words, separator, &each)) {
+        if (str_eq_folded(each, word))
+            return true;
+    }
+    return false;
+}
+
 bool str_cut(struct str *s, char separator, struct str *ret_before)
 {
     if (s->len == 0)

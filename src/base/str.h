@@ -75,6 +75,11 @@ bool str_find(struct str s, struct str needle, size_t *ret_at);
 bool str_find_char(struct str s, char c, size_t *ret_at);
 bool str_contains(struct str s, struct str needle);
 
+bool str_is_ascii(struct str s);
+
+/* True when `word` is one of the separated words; folds ASCII letters only. */
+bool str_has_word_folded(struct str words, char separator, struct str word);
+
 /* Splits at the first separator: `*ret_before` gets what stands before it and
  * `*s` keeps what follows. Without a separator everything goes before and
  * `*s` ends empty. False only when `*s` was empty, so it drives a loop. */

@@ -11,8 +11,6 @@
 
 #include "text/html5/node.h"
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 enum { MAX_BYLINE_BYTES = 400, MAX_LINE_BYTES = 200, MAX_PEOPLE = 10 };
 
 /* What opens a line of that kind without being a name. */

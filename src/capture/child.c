@@ -43,28 +43,6 @@ static void on_reading(void *data)
 static const struct str page_types[] = {STR_INIT("text/html"), STR_INIT("application/xhtml+xml"),
                                         STR_INIT("text/plain")};
 
-static struct capture_reason fetch_link(struct arena *arena,
-                                        const struct capture_request *request,
-                                        struct fetch_answer *ret_answer)
-{
-    const struct fetch_request fetch = {
-        .url = request->url,
-        .accept = STR("text/html, application/xhtml+xml, text/plain;q=0.8"),
-        .types = {page_types, sizeof page_types / sizeof page_types[0]},
-        .max_bytes = LIMIT_FETCH_BYTES,
-        .etag = request->etag,
-        .last_modified = request->last_modified,
-        .n_redirects = request->n_redirects,
-        .is_automatic = request->is_automatic,
-        .site_url = request->site_url,
-        .allow = request->allow,
-        .on_reading = on_reading,
-        .data = arena,
-    };
-    tell_step(arena, CAPTURE_CONNECTING);
-    return fetch_get(arena, &fetch, ret_answer);
-}
-
 /* Those that are kept, and what careless servers call them. */
 static const struct str picture_types[] = {
     STR_INIT("image/jpeg"), STR_INIT("image/jpg"),  STR_INIT("image/png"),
@@ -72,15 +50,21 @@ static const struct str picture_types[] = {
     STR_INIT("image/heic"), STR_INIT("image/heif"), STR_INIT("application/octet-stream"),
 };
 
-static struct capture_reason fetch_picture(struct arena *arena,
-                                           const struct capture_request *request,
-                                           struct fetch_answer *ret_answer)
+static struct capture_reason
+fetch(struct arena *arena, const struct capture_request *request, struct fetch_answer *ret_answer)
 {
+    bool is_picture = request->kind == CAPTURE_PICTURE;
     const struct fetch_request fetch = {
         .url = request->url,
-        .accept = STR("image/webp, image/jpeg, image/png, image/*;q=0.8"),
-        .types = {picture_types, sizeof picture_types / sizeof picture_types[0]},
-        .max_bytes = LIMIT_PICTURE_BYTES,
+        .accept = is_picture ? STR("image/webp, image/jpeg, image/png, image/*;q=0.8")
+                             : STR("text/html, application/xhtml+xml, text/plain;q=0.8"),
+        .types = is_picture ? (struct str_list){picture_types, N_OF(picture_types)}
+                            : (struct str_list){page_types, N_OF(page_types)},
+        .max_bytes = is_picture ? LIMIT_PICTURE_BYTES : LIMIT_FETCH_BYTES,
+        .etag = request->etag,
+        .last_modified = request->last_modified,
+        .n_redirects = request->n_redirects,
+        .is_automatic = request->is_automatic,
         .site_url = request->site_url,
         .allow = request->allow,
         .on_reading = on_reading,
@@ -184,7 +168,7 @@ static int serve_link(struct arena *arena, const struct capture_request *request
     struct material material = {.kind = CAPTURE_LINK, .zone = request->zone};
     if (!sandbox_enter_fetching())
         return EXIT_BROKEN;
-    struct capture_reason why = fetch_link(arena, request, &page);
+    struct capture_reason why = fetch(arena, request, &page);
     if (!sandbox_enter_reading())
         return EXIT_BROKEN;
     if (why.trouble == CAPTURE_NO_TROUBLE) {
@@ -222,7 +206,7 @@ static int serve_picture(struct arena *arena, const struct capture_request *requ
     struct material material = {.kind = CAPTURE_PICTURE};
     if (!drawing_open() || !sandbox_enter_fetching())
         return EXIT_BROKEN;
-    struct capture_reason why = fetch_picture(arena, request, &fetched);
+    struct capture_reason why = fetch(arena, request, &fetched);
     if (!sandbox_enter_drawing())
         return EXIT_BROKEN;
     if (why.trouble == CAPTURE_NO_TROUBLE) {

@@ -3,8 +3,6 @@
 #include "capture/letters.h"
 #include "capture/page.h"
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 enum { MAX_WORD_BYTES = 20 };
 
 /* Class and id parts in lower case, in the order of their bytes (test_class_words). */

@@ -119,7 +119,7 @@ static const struct {
 
 static enum outcome undo_one(struct buf *out, struct str bytes, struct str coding)
 {
-    for (size_t i = 0; i < sizeof codings_known / sizeof codings_known[0]; i++) {
+    for (size_t i = 0; i < N_OF(codings_known); i++) {
         if (str_eq_folded(coding, codings_known[i].name))
             return codings_known[i].undo(out, bytes);
     }

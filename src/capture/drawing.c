@@ -67,7 +67,7 @@ static const struct known {
     {8, STR_INIT("WEBP"), "VipsForeignLoadWebp", "VipsForeignLoadWebpBuffer"},
     {4, STR_INIT("ftyp"), "VipsForeignLoadHeif", "VipsForeignLoadHeifBuffer"},
 };
-enum { N_KNOWN = sizeof known / sizeof known[0] };
+enum { N_KNOWN = N_OF(known) };
 
 /* Every reader is shut, then those opened that are wanted. */
 static void choose_readers(void)
@@ -246,7 +246,7 @@ static bool add_width(
 enum capture_trouble drawing_make(struct arena *arena, struct str bytes, struct drawn *ret_drawn)
 {
     static const int64_t widths[] = {480, 960, 1600};
-    enum { N_WIDTHS = sizeof widths / sizeof widths[0], COLUMN = 1 };
+    enum { N_WIDTHS = N_OF(widths), COLUMN = 1 };
     struct drawn picture = {0};
     int64_t original = 0;
     enum capture_trouble trouble = look(bytes, &original);

@@ -9,8 +9,6 @@
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 /* How much is looked at for what makes bytes binary. */
 enum { SAMPLE_BYTES = 8192 };
 
@@ -194,14 +192,6 @@ static const struct encoding *encoding_of_mark(struct str bytes, size_t *ret_n_b
     return NULL;
 }
 
-static bool is_ascii(struct str bytes)
-{
-    size_t i = 0;
-    while (i < bytes.len && (unsigned char)bytes.ptr[i] < 0x80)
-        i++;
-    return i == bytes.len;
-}
-
 /* Text of another encoding is hardly ever valid UTF-8 in sequences of three bytes: a page
  * that was saved again keeps the label of its first encoding. Here we leave the standard. */
 static bool is_surely_utf8(struct str bytes)
@@ -223,7 +213,7 @@ const struct encoding *encoding_sniff(struct str bytes, struct str charset)
     encoding = encoding_prescan(bytes);
     if (encoding && !is_surely_utf8(bytes))
         return encoding;
-    bool is_utf8 = !is_ascii(bytes) && utf8_is_valid(bytes);
+    bool is_utf8 = !str_is_ascii(bytes) && utf8_is_valid(bytes);
     return encoding_find(is_utf8 ? STR("utf-8") : STR("windows-1252"));
 }
 
@@ -236,7 +226,7 @@ struct str encoding_decode(struct arena *arena, struct str bytes, const struct e
     case ENCODING_UTF8:
         return utf8_repair(arena, bytes);
     case ENCODING_SINGLE_BYTE:
-        return is_ascii(bytes) ? bytes : decode_single_bytes(arena, bytes, encoding);
+        return str_is_ascii(bytes) ? bytes : decode_single_bytes(arena, bytes, encoding);
     case ENCODING_MULTI_BYTE:
         return decode_many_bytes(arena, bytes, encoding);
     case ENCODING_USER_DEFINED:

@@ -182,7 +182,7 @@ static void skip_tag(struct scan *scan)
     struct str name = str_first(str_skip(scan->bytes, start), scan->at - start);
     while (take_attribute(scan, &attribute))
         continue;
-    for (size_t i = 0; is_far && i < sizeof raw / sizeof raw[0]; i++) {
+    for (size_t i = 0; is_far && i < N_OF(raw); i++) {
         if (str_eq_folded(name, raw[i]))
             skip_raw_text(scan, name);
     }

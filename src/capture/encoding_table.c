@@ -101,7 +101,7 @@ static const struct encoding encodings[] = {
 const struct encoding *encoding_find(struct str label)
 {
     label = str_trim(label);
-    for (size_t i = 0; i < sizeof encodings / sizeof encodings[0]; i++) {
+    for (size_t i = 0; i < N_OF(encodings); i++) {
         struct str labels = encodings[i].labels;
         struct str one = {0};
         while (str_cut(&labels, ' ', &one)) {

@@ -14,18 +14,6 @@
 #include "text/html_tree.h"
 #include "text/url.h"
 
-/* The address against which the page's own are resolved: <base>, else its own. */
-static struct str base_of(struct arena *arena, struct str href, struct str page_url)
-{
-    struct url page;
-    struct url base;
-    if (href.len == 0)
-        return page_url;
-    if (url_parse(arena, page_url, &page) == OK)
-        return url_resolve(arena, &page, href, &base) == OK ? url_print(arena, &base) : page_url;
-    return url_parse(arena, href, &base) == OK ? url_print(arena, &base) : (struct str){0};
-}
-
 /* A web address told by the page, made absolute; empty when it is none. */
 static struct str absolute(struct arena *arena, struct str reference, struct str base_url)
 {
@@ -155,7 +143,7 @@ extract_page(struct arena *arena, const struct extract_input *input, struct find
     const struct metadata_input told = {&document, input->url, input->dates};
     metadata_read(arena, &told, &metadata);
     struct finding finding = metadata.finding;
-    struct str base_url = base_of(arena, metadata.base, input->url);
+    struct str base_url = url_base(arena, metadata.base, input->url);
     struct node *body = find_body(arena, &document, &finding);
     if (!body)
         return CAPTURE_NO_ARTICLE;

@@ -71,7 +71,7 @@ static struct str version_of_rss(struct str said)
         {STR_INIT("0.93"), STR_INIT("rss093")},  {STR_INIT("0.94"), STR_INIT("rss094")},
         {STR_INIT("0.90"), STR_INIT("rss090")},  {STR_INIT("1.0"), STR_INIT("rss10")},
     };
-    for (size_t i = 0; i < sizeof versions / sizeof versions[0]; i++) {
+    for (size_t i = 0; i < N_OF(versions); i++) {
         if (str_eq(said, versions[i].said))
             return versions[i].version;
     }

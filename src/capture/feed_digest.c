@@ -190,7 +190,7 @@ static int64_t refresh_of(const struct feed_value *feed)
     int64_t seconds = minutes > MAX_REFRESH_SECONDS ? MAX_REFRESH_SECONDS : minutes * 60;
     int64_t often = number_of(feed, STR("sy_updatefrequency"));
     struct str period = feed_value_text(feed, STR("sy_updateperiod"));
-    for (size_t i = 0; i < sizeof periods / sizeof periods[0] && seconds == 0; i++) {
+    for (size_t i = 0; i < N_OF(periods) && seconds == 0; i++) {
         if (str_eq_folded(period, periods[i].period))
             seconds = periods[i].seconds / (often > 0 ? often : 1);
     }

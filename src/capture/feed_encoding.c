@@ -7,8 +7,6 @@
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 enum {
     DECLARATION_BYTES = 200,
     SAMPLE_BYTES = 20000, /* of what must be guessed */
@@ -112,15 +110,6 @@ static struct str declared(struct str bytes)
     head = str_skip(head, 1);
     (void)str_cut(&head, quote, &label);
     return str_trim(label);
-}
-
-static bool is_ascii(struct str bytes)
-{
-    for (size_t i = 0; i < bytes.len; i++) {
-        if ((unsigned char)bytes.ptr[i] >= 0x80)
-            return false;
-    }
-    return true;
 }
 
 /* Thai has marks that stand behind consonants only; no other script's bytes fall so. */
@@ -232,7 +221,7 @@ static struct feed_text read_labelled(struct arena *arena, struct str bytes, str
     }
     bool is_wide = str_starts_with_folded(label, STR("utf-16")) ||
                    str_starts_with_folded(label, STR("utf-32")); /* their shape would show */
-    if (is_utf8_label(label) || is_wide || (is_ascii_label(label) && !is_ascii(bytes)) ||
+    if (is_utf8_label(label) || is_wide || (is_ascii_label(label) && !str_is_ascii(bytes)) ||
         !is_known(arena, label))
         return read_unlabelled(arena, bytes, label);
     if (str_eq(read.encoding, STR("gb2312")))
@@ -259,7 +248,7 @@ struct feed_text feed_encoding_read(struct arena *arena, struct str bytes, struc
     if (charset.len > 0)
         return read_labelled(arena, bytes, charset);
     /* what RFC 3023 has for text/xml, and it makes no difference to such bytes */
-    if (is_plain_text && is_ascii(bytes))
+    if (is_plain_text && str_is_ascii(bytes))
         return (struct feed_text){.text = bytes, .encoding = STR("us-ascii")};
     struct str label = declared(bytes);
     return label.len > 0 ? read_labelled(arena, bytes, label)

@@ -111,7 +111,7 @@ set_default(struct arena *arena, struct feed_value *object, struct str key, stru
 static void enforce_href(struct arena *arena, struct feed_value *link)
 {
     static const struct str words[] = {STR_INIT("url"), STR_INIT("uri")};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+    for (size_t i = 0; i < N_OF(words); i++) {
         struct str href = feed_value_text(link, words[i]);
         if (href.len == 0)
             continue;

@@ -4,34 +4,16 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "capture/feed_markup.h"
-
-#include <jansson.h>
+#include "capture/json_value.h"
 
 struct pair {
     const char *from; /* in JSON Feed */
     struct str to;    /* in the tree */
 };
 
-static void json_close(json_t **json)
-{
-    json_decref(*json);
-}
-
-/* A text, or a number as text: some write ids so. Lives in the arena. */
-static struct str text_of(struct arena *arena, const json_t *value)
-{
-    if (json_is_string(value)) {
-        struct str text = {json_string_value(value), json_string_length(value)};
-        return str_copy(arena, str_first(text, LIMIT_FEED_TEXT_BYTES));
-    }
-    if (json_is_integer(value))
-        return str_print(arena, "%lld", (long long)json_integer_value(value));
-    return (struct str){0};
-}
-
 static struct str get(struct feed_build *build, const json_t *object, const char *key)
 {
-    return text_of(build->arena, json_object_get(object, key));
+    return json_value_text(build->arena, json_object_get(object, key));
 }
 
 static void copy_texts(struct feed_build *build,
@@ -48,7 +30,7 @@ static void copy_texts(struct feed_build *build,
 }
 
 #define COPY_TEXTS(build, object, pairs, to)                                                       \
-    copy_texts((build), (object), (pairs), sizeof(pairs) / sizeof((pairs)[0]), (to))
+    copy_texts((build), (object), (pairs), N_OF(pairs), (to))
 
 static struct feed_value *
 add_object(struct feed_build *build, struct feed_value *to, struct str list)
@@ -140,7 +122,7 @@ static void add_tags(struct feed_build *build, const json_t *item, struct feed_v
 {
     const json_t *tags = json_object_get(item, "tags");
     for (size_t i = 0; i < json_array_size(tags) && i < LIMIT_FEED_VALUES; i++) {
-        struct str term = text_of(build->arena, json_array_get(tags, i));
+        struct str term = json_value_text(build->arena, json_array_get(tags, i));
         if (term.len > 0)
             feed_value_set_text(build->arena, add_object(build, entry, STR("tags")), STR("term"),
                                 term);

@@ -5,8 +5,6 @@
 #include "text/html5/tag.h"
 #include "text/url.h"
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 struct attribute {
     struct str name;
     struct str value;

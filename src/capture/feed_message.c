@@ -35,8 +35,6 @@ static const struct record_field item_fields[] = {
     {'l', offsetof(struct feed_item, lang)},
 };
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 static void add_date(struct buf *buf, char tag, struct feed_date date)
 {
     if (date.is_known)

@@ -1,7 +1,5 @@
 #include "capture/feed_names.h"
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 #define TEXT  STR_INIT("text/plain")
 #define HTML  STR_INIT("text/html")
 #define XHTML STR_INIT("application/xhtml+xml")

@@ -183,7 +183,7 @@ static struct curl_slist *make_headers(const struct fetch_hop *hop)
         {"If-Modified-Since", request->last_modified},
     };
     struct curl_slist *list = NULL;
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+    for (size_t i = 0; i < N_OF(fields); i++) {
         size_t at = 0;
         struct str value = fields[i].value;
         if (value.len == 0 || str_find_char(value, '\r', &at) || str_find_char(value, '\n', &at))

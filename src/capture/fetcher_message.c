@@ -35,8 +35,6 @@ static const struct record_field answer_fields[] = {
     {'L', offsetof(struct fetched, links)},         {'B', offsetof(struct fetched, bytes)},
 };
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 enum outcome fetcher_print_request(struct arena *arena,
                                    uint64_t number,
                                    const struct fetch_request *request,

@@ -1,7 +1,5 @@
 #include "capture/furniture.h"
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 struct page {
     size_t n_characters;
     const struct node *heading; /* of the article; NULL when none is sure */

@@ -2,8 +2,6 @@
 
 #include "base/buf.h"
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 /* Takes up to four hex digits; the number of those that were there. */
 static size_t take_hex(struct str s, unsigned *ret_code)
 {

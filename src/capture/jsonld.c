@@ -2,15 +2,12 @@
 
 #include "capture/entities.h"
 #include "capture/json_mend.h"
+#include "capture/json_value.h"
 #include "capture/letters.h"
 
 #include "base/buf.h"
 #include "base/cleanup.h"
 #include "base/limits.h"
-
-#include <jansson.h>
-
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
 
 /* How many objects of one script are looked at, authors named, scripts' roots read. */
 enum { MAX_OBJECTS = 200, MAX_AUTHORS = 12, MAX_ROOTS = 20, MAX_TAGS = 20, MAX_TAGS_BYTES = 4000 };
@@ -20,11 +17,6 @@ struct objects {
     const json_t *items[MAX_OBJECTS];
     size_t n;
 };
-
-static void json_close(json_t **json)
-{
-    json_decref(*json);
-}
 
 static struct str text_of(struct arena *arena, const json_t *value)
 {

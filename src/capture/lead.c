@@ -6,14 +6,9 @@
  * not named as either must be long to be one. */
 enum { MIN_NAMED = 30, MIN_UNNAMED = 70, MAX_DEK = 220, MAX_LEAD = 1200, MAX_TOTAL = 2000 };
 
-static bool is_heading(const struct node *node)
-{
-    return !node->is_text && node->tag >= HTML_TAG_H1 && node->tag <= HTML_TAG_H6;
-}
-
 static bool is_title(struct arena *arena, struct node *node, struct str title)
 {
-    if (!is_heading(node) || node->n_characters == 0)
+    if (!tree_is_heading(node) || node->n_characters == 0)
         return false;
     if (node->tag == HTML_TAG_H1)
         return true;
@@ -96,7 +91,7 @@ static enum part part_of(struct arena *arena, struct node *node)
     if (!tree_is_block(node) || tree_has_block(node) || n < MIN_NAMED || n > MAX_LEAD ||
         node->n_link_characters * 3 > n || is_caption(node))
         return PART_NONE;
-    if ((is_heading(node) || is_named(node, VOCABULARY_DEK)) && n <= MAX_DEK)
+    if ((tree_is_heading(node) || is_named(node, VOCABULARY_DEK)) && n <= MAX_DEK)
         return PART_DEK;
     if (is_named(node, VOCABULARY_LEAD))
         return PART_LEAD;

@@ -3,8 +3,6 @@
 #include "capture/letters.h"
 #include "capture/page.h"
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 enum { MIN_PIXELS = 200 };
 
 bool lead_image_is_furniture(struct str address)

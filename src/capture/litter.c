@@ -10,11 +10,6 @@
 /* An announcement of another page is not longer. */
 enum { MAX_TEASER = 600 };
 
-static bool is_heading(const struct node *node)
-{
-    return !node->is_text && node->tag >= HTML_TAG_H1 && node->tag <= HTML_TAG_H6;
-}
-
 static bool holds_picture(struct node *node)
 {
     for (struct node *inner = node; inner; inner = tree_next(inner, node)) {
@@ -122,12 +117,12 @@ static bool is_litter(struct arena *arena, struct node *node, struct str title)
     struct str text = tree_text(arena, node);
     if (text.len == 0)
         return false;
-    if (is_heading(node) && is_title(arena, text, title))
+    if (tree_is_heading(node) && is_title(arena, text, title))
         return true;
     bool is_cell = tree_is_element(node, HTML_TAG_TD) || tree_is_element(node, HTML_TAG_TH);
     enum furniture furniture = is_cell ? FURNITURE_NONE : furniture_of(text);
     if (furniture == FURNITURE_COUNTER)
-        return letters_words(text) > 1 && !is_heading(node);
+        return letters_words(text) > 1 && !tree_is_heading(node);
     return furniture != FURNITURE_NONE && furniture != FURNITURE_WEAK_STOP;
 }
 
@@ -186,20 +181,10 @@ static bool is_tail(struct arena *arena, struct node *leaf)
     struct str credit = {0};
     if (holds_picture(leaf) || leaf->n_characters > 200)
         return false;
-    switch ((int)leaf->tag) {
-    case HTML_TAG_H1:
-    case HTML_TAG_H2:
-    case HTML_TAG_H3:
-    case HTML_TAG_H4:
-    case HTML_TAG_H5:
-    case HTML_TAG_H6:
+    if (tree_is_heading(leaf))
         return true;
-    case HTML_TAG_P:
-    case HTML_TAG_DIV:
-        break;
-    default:
+    if (!tree_is_element(leaf, HTML_TAG_P) && !tree_is_element(leaf, HTML_TAG_DIV))
         return false;
-    }
     struct str text = tree_text(arena, leaf);
     if (letters_ends_sentence(text) || wire_credit_is(text, &credit))
         return false;
@@ -231,7 +216,7 @@ static bool is_block_link(struct node *node)
         !tree_has_block(node))
         return false;
     for (struct node *inner = node; inner; inner = tree_next(inner, node)) {
-        if (is_heading(inner) || tree_is_named(inner, VOCABULARY_TEASER))
+        if (tree_is_heading(inner) || tree_is_named(inner, VOCABULARY_TEASER))
             return true;
     }
     return false;
@@ -258,7 +243,7 @@ static struct node *cut_box(struct arena *arena, struct node *heading, struct no
     struct node *next = tree_next_after(top, body);
     struct node *sibling = top->next;
     tree_drop(top);
-    while (sibling && !is_heading(sibling) && !is_prose(arena, sibling)) {
+    while (sibling && !tree_is_heading(sibling) && !is_prose(arena, sibling)) {
         struct node *behind = sibling->next;
         next = tree_next_after(sibling, body);
         tree_drop(sibling);
@@ -280,7 +265,7 @@ static enum furniture furniture_of_leaf(struct arena *arena, struct node *node)
 static bool is_section(struct arena *arena, struct node *list)
 {
     const struct node *before = neighbour(list, true);
-    if (!tree_is_element(list, HTML_TAG_UL) || !before || !is_heading(before) ||
+    if (!tree_is_element(list, HTML_TAG_UL) || !before || !tree_is_heading(before) ||
         before->n_link_characters > 0)
         return false;
     for (struct node *node = list->next; node; node = node->next) {

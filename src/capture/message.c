@@ -84,8 +84,6 @@ static const struct record_field finding_flags[] = {
     {16, offsetof(struct finding, has_modified)}, {32, offsetof(struct finding, has_modified_time)},
 };
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 /* All that is sent of a struct, apart from its lists. */
 struct shape {
     const struct record_field *texts;

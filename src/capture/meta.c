@@ -5,8 +5,6 @@
 #include "capture/letters.h"
 #include "capture/page.h"
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 /* Names of meta elements, the most trusted first for each thing wanted. */
 static const struct {
     enum meta_want want;

@@ -18,8 +18,6 @@
 
 #include "text/html5/node.h"
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 /* How many bytes of text may stand between a heading and its standfirst. */
 enum { SECONDS_OF_DAY = 86400, NEAR_BYTES = 1500 };
 

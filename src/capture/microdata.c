@@ -8,8 +8,6 @@
 
 #include "text/html5/node.h"
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 enum { MAX_NAME_BYTES = 200 };
 
 static const struct {

@@ -8,8 +8,6 @@
 
 #include "text/html5/node.h"
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 enum { MAX_TEXT_BYTES = 20000 };
 
 struct str page_attribute(const struct html_node *node, const char *name)

@@ -9,8 +9,6 @@
 
 #include "text/html5/node.h"
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 enum { MAX_DATE_BYTES = 120, MIN_YEAR = 1600, MAX_YEAR = 2100, NEAR_BYTES = 1500 };
 
 /* --- told for machines ---------------------------------------------------------- */

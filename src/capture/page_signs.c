@@ -7,8 +7,6 @@
 #include "base/limits.h"
 #include "text/html_tree.h"
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 /* How far the text of a page is searched for a word. */
 enum { FIRST_BYTES = 400 };
 
@@ -25,12 +23,6 @@ static bool contains_folded(struct str text, struct str word)
             return true;
     }
     return false;
-}
-
-static struct str attribute(const struct html_node *node, const char *name)
-{
-    struct str value = {0};
-    return html_attribute(node, name, &value) == OK ? str_trim(value) : (struct str){0};
 }
 
 /* The first text inside an element, as far as it is in one piece. */
@@ -74,8 +66,8 @@ struct str page_refresh_address(struct str content)
 static void read_meta(struct walk *walk, const struct html_node *node)
 {
     struct page_signs *signs = walk->signs;
-    struct str name = attribute(node, "name");
-    struct str content = attribute(node, "content");
+    struct str name = html_attribute_text(node, "name");
+    struct str content = html_attribute_text(node, "content");
     if (str_eq_folded(name, STR("robots")) || str_eq_folded(name, STR(FETCH_AGENT))) {
         if (walk->robots.len > 0)
             BUF_ADD(&walk->robots, ", ");
@@ -84,7 +76,7 @@ static void read_meta(struct walk *walk, const struct html_node *node)
         signs->tdm_reservation = content;
     } else if (str_eq_folded(name, STR("tdm-policy"))) {
         signs->tdm_policy = content;
-    } else if (str_eq_folded(attribute(node, "http-equiv"), STR("refresh")) &&
+    } else if (str_eq_folded(html_attribute_text(node, "http-equiv"), STR("refresh")) &&
                signs->refresh.len == 0) {
         signs->refresh = page_refresh_address(content);
     }
@@ -107,7 +99,7 @@ static void read_script(struct walk *walk, const struct html_node *node)
 {
     int64_t n_words = 0;
     walk->signs->n_scripts++;
-    if (!str_eq_folded(attribute(node, "type"), STR("application/ld+json")))
+    if (!str_eq_folded(html_attribute_text(node, "type"), STR("application/ld+json")))
         return;
     struct str json = text_in(node);
     struct str words = json_value(json, STR("\"wordCount\""));
@@ -174,8 +166,9 @@ static void read_element(struct walk *walk, const struct html_node *node)
         read_meta(walk, node);
         break;
     case HTML_TAG_INPUT:
-        signs->has_password_field |= str_eq_folded(attribute(node, "type"), STR("password"));
-        signs->has_accept_button |= is_accepting(attribute(node, "value"));
+        signs->has_password_field |=
+            str_eq_folded(html_attribute_text(node, "type"), STR("password"));
+        signs->has_accept_button |= is_accepting(html_attribute_text(node, "value"));
         break;
     case HTML_TAG_BUTTON:
         signs->has_accept_button |= is_accepting(text_in(node));
@@ -185,8 +178,8 @@ static void read_element(struct walk *walk, const struct html_node *node)
             signs->title = letters_fold_space(walk->arena, text_in(node));
         break;
     default:
-        signs->has_paywall_mark |= is_named_after_paywall(attribute(node, "class")) ||
-                                   is_named_after_paywall(attribute(node, "id"));
+        signs->has_paywall_mark |= is_named_after_paywall(html_attribute_text(node, "class")) ||
+                                   is_named_after_paywall(html_attribute_text(node, "id"));
     }
 }
 

@@ -5,8 +5,6 @@
 
 #include "base/utf8.h"
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 /* clang-format off */
 /* The words that may stand beside the numbers of a counter. */
 static const struct str units[] = {

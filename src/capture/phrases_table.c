@@ -1,6 +1,6 @@
 #include "capture/phrases_table.h"
 
-#define PHRASES(array) (array), sizeof(array) / sizeof((array)[0])
+#define PHRASES(array) (array), N_OF(array)
 
 /* clang-format off */
 static const struct str stop_whole[] = {
@@ -253,4 +253,4 @@ const struct phrase_group phrase_groups[] = {
     {FURNITURE_LINE, MATCH_SHORT, PHRASES(line_short)},
 };
 
-const size_t n_phrase_groups = sizeof(phrase_groups) / sizeof(phrase_groups[0]);
+const size_t n_phrase_groups = N_OF(phrase_groups);

@@ -1,7 +1,7 @@
 #ifndef CAPTURE_REFERENCES_H
 #define CAPTURE_REFERENCES_H
 
-/* Character references of HTML 4 and XML, where a feed's text has them without a parser. */
+/* Character references of HTML and XML, where a text has them without a parser. */
 
 #include "base/str.h"
 

@@ -16,8 +16,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 #ifndef __has_feature
 #define __has_feature(name) 0
 #endif

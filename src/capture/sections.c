@@ -142,7 +142,7 @@ enum { HEADING_MOST = 70, PROSE_LEAST = 80 };
 
 static bool opens_section(struct str text)
 {
-    for (size_t i = 0; i < sizeof(openings) / sizeof(openings[0]); i++) {
+    for (size_t i = 0; i < N_OF(openings); i++) {
         if (str_starts_with_folded(text, openings[i]))
             return true;
     }

@@ -4,8 +4,6 @@
 
 #include "base/utf8.h"
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 /* How the words of a date begin, in the languages that dates_parse reads. */
 static const struct str date_words[] = {
     STR_INIT("jan"),    STR_INIT("feb"),     STR_INIT("mar"),      STR_INIT("apr"),

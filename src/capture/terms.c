@@ -2,6 +2,7 @@
 
 #include "capture/fetch.h"
 #include "capture/http_head.h"
+#include "capture/json_value.h"
 #include "capture/robots_txt.h"
 
 #include "base/buf.h"
@@ -9,20 +10,13 @@
 #include "base/limits.h"
 #include "text/url.h"
 
-#include <jansson.h>
-
-static void json_close(json_t **json)
-{
-    json_decref(*json);
-}
-
 /* Directives whose value stands behind a colon; any other name there is a robot's. */
 static bool is_directive(struct str name)
 {
     static const struct str names[] = {STR_INIT("unavailable_after"), STR_INIT("max-snippet"),
                                        STR_INIT("max-image-preview"),
                                        STR_INIT("max-video-preview")};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    for (size_t i = 0; i < N_OF(names); i++) {
         if (str_eq_folded(name, names[i]))
             return true;
     }
@@ -57,15 +51,6 @@ struct tdm {
     struct str policy;
 };
 
-static struct str text_of(struct arena *arena, const json_t *value)
-{
-    if (json_is_integer(value))
-        return str_print(arena, "%lld", (long long)json_integer_value(value));
-    if (!json_is_string(value))
-        return (struct str){0};
-    return str_copy(arena, (struct str){json_string_value(value), json_string_length(value)});
-}
-
 /* The first rule of the file that is for this path. */
 static struct tdm find_rule(struct arena *arena, struct str json, struct str path)
 {
@@ -74,11 +59,11 @@ static struct tdm find_rule(struct arena *arena, struct str json, struct str pat
     CLEANUP(json_close) json_t *rules = json_loadb(json.ptr, json.len, 0, &error);
     for (size_t i = 0; i < json_array_size(rules); i++) {
         const json_t *rule = json_array_get(rules, i);
-        struct str location = text_of(arena, json_object_get(rule, "location"));
+        struct str location = json_value_text(arena, json_object_get(rule, "location"));
         if (location.len == 0 || !robots_txt_matches(location, path))
             continue;
-        tdm.reservation = text_of(arena, json_object_get(rule, "tdm-reservation"));
-        tdm.policy = text_of(arena, json_object_get(rule, "tdm-policy"));
+        tdm.reservation = json_value_text(arena, json_object_get(rule, "tdm-reservation"));
+        tdm.policy = json_value_text(arena, json_object_get(rule, "tdm-policy"));
         break;
     }
     return tdm;

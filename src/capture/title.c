@@ -10,8 +10,6 @@
 #include "text/html5/node.h"
 #include <unicode/uchar.h>
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 enum { MAX_TITLE_BYTES = 2000, MAX_FOLDED_BYTES = 4000, MAX_TITLE_WORDS = 64 };
 
 /* What may part a title from the site's name. Many also join the parts of a title

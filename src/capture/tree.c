@@ -165,7 +165,7 @@ bool tree_is_block(const struct node *node)
         HTML_TAG_HGROUP,  HTML_TAG_BODY,   HTML_TAG_HTML,       HTML_TAG_HEAD,
         HTML_TAG_TITLE,
     };
-    for (size_t i = 0; !node->is_text && i < sizeof blocks / sizeof blocks[0]; i++) {
+    for (size_t i = 0; !node->is_text && i < N_OF(blocks); i++) {
         if (node->tag == blocks[i])
             return true;
     }
@@ -311,7 +311,7 @@ static void add_attributes(struct buf *buf, struct arena *arena, const struct no
                                        "height",   "id",       "name",   "lang",    "dir",
                                        "cite",     "datetime", "start",  "colspan", "rowspan",
                                        "reversed", "scope",    "srcset", "class"};
-    for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
+    for (size_t i = 0; i < N_OF(kept); i++) {
         struct str value = tree_attribute(node, kept[i]);
         if (value.len == 0)
             continue;

@@ -55,6 +55,11 @@ bool tree_has_word(const struct node *node, const char *attribute, struct str wo
 
 bool tree_is_element(const struct node *node, enum html_tag tag);
 
+static inline bool tree_is_heading(const struct node *node)
+{
+    return !node->is_text && node->tag >= HTML_TAG_H1 && node->tag <= HTML_TAG_H6;
+}
+
 /* Starts a block of its own on a page: p, div, table, ... */
 bool tree_is_block(const struct node *node);
 

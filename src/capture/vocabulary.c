@@ -1,7 +1,5 @@
 #include "capture/vocabulary.h"
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 /* A word, or two that stand together with "-" between them. */
 struct row {
     struct str word;

@@ -3,8 +3,6 @@
 #include "capture/http_head.h"
 #include "capture/letters.h"
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 /* How much text, in columns of letters_width, is too little for each to be an
  * article, and how much in bytes a page may show that is only a wall. */
 enum {

@@ -4,8 +4,6 @@
 
 #include "capture/letters.h"
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 enum { MAX_LABEL_BYTES = 32 };
 
 /* Longer ones first. The name must follow capitalised or in a script without case. */

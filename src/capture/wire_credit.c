@@ -6,8 +6,6 @@
 
 #include "base/utf8.h"
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 static const struct str agencies[] = {
     STR_INIT("AFP"),
     STR_INIT("Agence France-Presse"),

@@ -9,8 +9,6 @@
 
 #include <unicode/uchar.h>
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 /* In capitals and with a colon behind, yet no place. */
 static const struct str no_places[] = {
     STR_INIT("NOTE"),        STR_INIT("UPDATE"),

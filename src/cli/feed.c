@@ -71,10 +71,10 @@ static void add_people(struct arena *arena, struct feed_value *object)
     for (size_t i = 0; i < 2; i++) {
         const struct feed_value *list = feed_value_find(object, people[i]);
         for (struct feed_member *m = list ? list->first : NULL; m; m = m->next)
-            add_alias(arena, &m->value, sizeof aliases / sizeof aliases[0] - 1);
+            add_alias(arena, &m->value, N_OF(aliases) - 1);
         struct feed_value *person = feed_value_find(object, persons[i]);
         if (person)
-            add_alias(arena, person, sizeof aliases / sizeof aliases[0] - 1);
+            add_alias(arena, person, N_OF(aliases) - 1);
     }
 }
 
@@ -82,7 +82,7 @@ static void add_names(struct arena *arena, struct feed_value *object)
 {
     if (object == NULL || object->kind != FEED_OBJECT)
         return;
-    for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++)
+    for (size_t i = 0; i < N_OF(aliases); i++)
         add_alias(arena, object, i);
     add_shortcuts(arena, object);
     add_people(arena, object);

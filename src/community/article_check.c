@@ -29,7 +29,7 @@ static enum outcome check_lines(struct article_fields *fields, struct problem *r
         {&fields->credit, FIELD_CREDIT, 0, LIMIT_SOURCE_CHARACTERS},
         {&fields->dateline, FIELD_DATELINE, 0, LIMIT_DATELINE_CHARACTERS},
     };
-    for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+    for (size_t i = 0; i < N_OF(lines); i++) {
         enum outcome good =
             problem_check_line(lines[i].text, lines[i].field, lines[i].min_characters,
                                lines[i].max_characters, ret_problem);

@@ -88,7 +88,7 @@ static const struct str names[] = {
     [POLICY_EXCERPT] = STR_INIT("excerpt"),
     [POLICY_FULL] = STR_INIT("full"),
 };
-enum { N_NAMES = sizeof(names) / sizeof(names[0]) };
+enum { N_NAMES = N_OF(names) };
 
 struct str policy_name(enum policy_kind kind)
 {

@@ -22,7 +22,7 @@ static const struct str registration_names[] = {
     [REGISTRATION_CLOSED] = STR_INIT("closed"),
 };
 
-enum { N_REGISTRATIONS = sizeof(registration_names) / sizeof(registration_names[0]) };
+enum { N_REGISTRATIONS = N_OF(registration_names) };
 
 static const struct site_settings defaults = {
     .name = STR_INIT("Passalong"),

@@ -4,7 +4,7 @@
 
 static const char *const *const steps[] = {schema_1, schema_2, schema_3, schema_4, schema_5};
 
-enum { N_STEPS = sizeof(steps) / sizeof(steps[0]) };
+enum { N_STEPS = N_OF(steps) };
 
 int64_t migrate_version(void)
 {

@@ -86,7 +86,7 @@ static int authorize(void *context,
     (void)trigger;
     if (action != SQLITE_INSERT && action != SQLITE_UPDATE && action != SQLITE_DELETE)
         return SQLITE_OK;
-    for (size_t i = 0; i < sizeof(protected_tables) / sizeof(protected_tables[0]); i++) {
+    for (size_t i = 0; i < N_OF(protected_tables); i++) {
         if (strcmp(table, protected_tables[i]) == 0)
             db->touches_protected = true;
     }
@@ -116,7 +116,7 @@ static enum outcome set_up(struct db *db, enum db_mode mode)
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_set_authorizer(db->handle, authorize, db);
-    for (size_t i = 0; i < sizeof(common) / sizeof(common[0]); i++) {
+    for (size_t i = 0; i < N_OF(common); i++) {
         enum outcome outcome = pragma(db, common[i]);
         if (outcome != OK)
             return outcome;

@@ -27,7 +27,7 @@ static bool ends_cut(struct str text)
         STR_INIT("\xE2\x80\xA6"), STR_INIT("..."),           STR_INIT("\xE2\x80\xA6]"),
         STR_INIT("...]"),         STR_INIT("\xE2\x80\xA6)"), STR_INIT("...)"),
     };
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+    for (size_t i = 0; i < N_OF(marks); i++) {
         if (str_ends_with(text, marks[i]))
             return true;
     }

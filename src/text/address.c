@@ -35,7 +35,7 @@ static const struct range4 PRIVATE4[] = {
 
 static bool is_public4(uint32_t address)
 {
-    for (size_t i = 0; i < sizeof(PRIVATE4) / sizeof(PRIVATE4[0]); i++) {
+    for (size_t i = 0; i < N_OF(PRIVATE4); i++) {
         uint32_t mask = UINT32_MAX << (32 - PRIVATE4[i].bits);
         if ((address & mask) == PRIVATE4[i].network)
             return false;
@@ -81,7 +81,7 @@ static bool is_public6(const unsigned char *a)
         return false;
     if (a[0] == 0x20 && a[1] == 0x02)
         return is_public4(ipv4_at(a + 2)); /* 6to4 */
-    for (size_t i = 0; i < sizeof(PRIVATE6) / sizeof(PRIVATE6[0]); i++) {
+    for (size_t i = 0; i < N_OF(PRIVATE6); i++) {
         if (has_prefix(a, PRIVATE6[i].prefix, PRIVATE6[i].bits))
             return false;
     }

@@ -66,7 +66,7 @@ static size_t take_era(const struct date_token *t, int *ret_before)
         {STR_INIT("昭"), STR_INIT("和"), 1925}, {STR_INIT("民"), STR_INIT("國"), 1911},
         {STR_INIT("民"), STR_INIT("国"), 1911},
     };
-    for (size_t i = 0; i < sizeof(eras) / sizeof(eras[0]); i++) {
+    for (size_t i = 0; i < N_OF(eras); i++) {
         if (!date_token_is_word(t, eras[i].first) || !date_token_is_word(t + 1, eras[i].second))
             continue;
         *ret_before = eras[i].before;
@@ -240,7 +240,7 @@ bool dates_find_day(const struct date_tokens *tokens,
     static form *const forms[] = {year_first,     ideographic, day_month_year, month_day_year,
                                   year_month_day, vietnamese,  day_first,      compact};
     for (size_t i = 0; i < tokens->n; i++) {
-        for (size_t f = 0; f < sizeof(forms) / sizeof(forms[0]); f++) {
+        for (size_t f = 0; f < N_OF(forms); f++) {
             size_t n = forms[f](&tokens->items[i], ret_day);
             if (n == 0)
                 continue;

@@ -4,8 +4,6 @@
 
 #include "text/month_names.h"
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 enum { MAX_DATE_BYTES = 100, MAX_WORD_BYTES = 32, KOREA_MINUTES = 9 * 60 };
 
 /* What has been found so far. */

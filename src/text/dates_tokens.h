@@ -33,7 +33,6 @@ bool date_token_is_word(const struct date_token *token, struct str word);
 bool date_token_is_any(const struct date_token *token, const struct str *words, size_t n);
 bool date_token_is_number(const struct date_token *token, size_t min_digits, size_t max_digits);
 
-#define DATE_TOKEN_IS_ANY(token, words)                                                            \
-    date_token_is_any((token), (words), sizeof(words) / sizeof((words)[0]))
+#define DATE_TOKEN_IS_ANY(token, words) date_token_is_any((token), (words), N_OF(words))
 
 #endif

@@ -91,15 +91,6 @@ static enum outcome parse_ipv4(struct arena *arena, struct str text, struct str 
     return OK;
 }
 
-static bool is_ascii(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        if ((unsigned char)text.ptr[i] >= 0x80)
-            return false;
-    }
-    return true;
-}
-
 /* Punycode by UTS 46, as browsers do it. */
 static enum outcome to_ascii(struct arena *arena, struct str text, struct str *ret_host)
 {
@@ -127,7 +118,7 @@ enum outcome host_parse(struct arena *arena, struct str text, struct str *ret_ho
     if (url_decode(arena, text, false, &host) != OK || host.len == 0 ||
         host.len > MAX_HOST_BYTES * 4)
         return INVALID;
-    if (!is_ascii(host) && to_ascii(arena, host, &host) != OK)
+    if (!str_is_ascii(host) && to_ascii(arena, host, &host) != OK)
         return INVALID;
     if (host.len == 0 || host.len > MAX_HOST_BYTES || host.ptr[0] == '.')
         return INVALID;

@@ -36,7 +36,7 @@ static struct str without_references(struct arena *arena, struct str value)
     while (value.len > 0) {
         size_t n = 1;
         char c = value.ptr[0];
-        for (size_t i = 0; c == '&' && i < sizeof references / sizeof references[0]; i++) {
+        for (size_t i = 0; c == '&' && i < N_OF(references); i++) {
             if (!str_starts_with(value, references[i].written))
                 continue;
             n = references[i].written.len;

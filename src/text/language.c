@@ -27,7 +27,7 @@ static const struct script_language SCRIPTS[] = {
     {USCRIPT_KANNADA, STR_INIT("kn")},    {USCRIPT_MALAYALAM, STR_INIT("ml")},
     {USCRIPT_ETHIOPIC, STR_INIT("am")},
 };
-enum { N_SCRIPTS = sizeof(SCRIPTS) / sizeof(SCRIPTS[0]) };
+enum { N_SCRIPTS = N_OF(SCRIPTS) };
 
 struct word_language {
     struct str tag;
@@ -92,7 +92,7 @@ static const struct word_language WORDS[] = {
     {STR_INIT("uk"), " і в не на що з як та до це від у за для але його про був які також є "},
     {STR_INIT("bg"), " и в не на че с се да от за по това са със като но към което ще е "},
 };
-enum { N_WORDS = sizeof(WORDS) / sizeof(WORDS[0]) };
+enum { N_WORDS = N_OF(WORDS) };
 
 struct slot;
 
@@ -277,14 +277,14 @@ bool language_is_rtl(struct str tag)
     struct str part;
     str_cut(&tag, '-', &language);
     while (str_cut(&tag, '-', &part)) {
-        for (size_t i = 0; i < sizeof(scripts) / sizeof(scripts[0]); i++) {
+        for (size_t i = 0; i < N_OF(scripts); i++) {
             if (str_eq_folded(part, scripts[i]))
                 return true;
         }
         if (part.len == 4 && char_is_alpha(part.ptr[0]))
             return false; /* another script was named */
     }
-    for (size_t i = 0; i < sizeof(languages) / sizeof(languages[0]); i++) {
+    for (size_t i = 0; i < N_OF(languages); i++) {
         if (str_eq_folded(language, languages[i]))
             return true;
     }

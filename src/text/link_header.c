@@ -14,16 +14,6 @@ static struct str take_part(struct str *rest, char separator)
     return str_trim(part);
 }
 
-static bool has_word(struct str words, struct str wanted)
-{
-    struct str word;
-    while (str_cut(&words, ' ', &word)) {
-        if (str_eq_folded(word, wanted))
-            return true;
-    }
-    return false;
-}
-
 static struct str without_quotes(struct str value)
 {
     bool is_quoted =
@@ -38,7 +28,7 @@ static bool has_relation(struct str parameters, struct str relation)
         struct str value = take_part(&parameters, ';');
         struct str name;
         if (str_cut(&value, '=', &name) && str_eq_folded(str_trim(name), STR("rel")) &&
-            has_word(without_quotes(str_trim(value)), relation))
+            str_has_word_folded(without_quotes(str_trim(value)), ' ', relation))
             return true;
     }
     return false;

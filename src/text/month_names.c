@@ -259,8 +259,6 @@ static const struct zone_word ZONES[] = {
     {STR_INIT("nzst"), 720},  {STR_INIT("nzdt"), 780},
 };
 
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 int month_of_word(struct str word)
 {
     for (size_t i = 0; i < N_OF(MONTHS); i++) {

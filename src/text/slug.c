@@ -28,19 +28,10 @@ static void open_to_latin(void)
     }
 }
 
-static bool is_ascii(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        if ((unsigned char)text.ptr[i] >= 0x80)
-            return false;
-    }
-    return true;
-}
-
 static struct str latin(struct arena *arena, struct str text)
 {
     text = utf8_first(utf8_repair(arena, text), MAX_TITLE_CODES);
-    if (is_ascii(text))
+    if (str_is_ascii(text))
         return text;
     (void)pthread_once(&to_latin_once, open_to_latin);
     if (to_latin == NULL)

@@ -393,3 +393,14 @@ enum outcome url_decode(struct arena *arena, struct str text, bool is_form, stru
     *ret_text = decoded;
     return OK;
 }
+
+struct str url_base(struct arena *arena, struct str href, struct str page_url)
+{
+    struct url page;
+    struct url base;
+    if (href.len == 0)
+        return page_url;
+    if (url_parse(arena, page_url, &page) == OK)
+        return url_resolve(arena, &page, href, &base) == OK ? url_print(arena, &base) : page_url;
+    return url_parse(arena, href, &base) == OK ? url_print(arena, &base) : (struct str){0};
+}

@@ -27,6 +27,10 @@ MUST_CHECK enum outcome url_parse(struct arena *arena, struct str text, struct u
 MUST_CHECK enum outcome
 url_resolve(struct arena *arena, const struct url *base, struct str reference, struct url *ret_url);
 
+/* What references on the page are resolved against: the `href` of its <base> when that is
+ * usable, else its own address. Either may be empty. */
+struct str url_base(struct arena *arena, struct str href, struct str page_url);
+
 /* A reference as it may stand in our HTML without a base: percent-encoded where
  * needed, "//host" made https. INVALID for what a browser could take for a scheme. */
 MUST_CHECK enum outcome

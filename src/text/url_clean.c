@@ -119,7 +119,7 @@ static const struct {
 
 static bool is_tracker(struct str parameter)
 {
-    return url_parameter_is_among(trackers, COUNT_OF(trackers), url_parameter_name(parameter));
+    return url_parameter_is_among(trackers, N_OF(trackers), url_parameter_name(parameter));
 }
 
 /* The query without the parameters that `is_out` names. */
@@ -192,7 +192,7 @@ static struct str parameter_named(struct arena *arena, struct str query, struct 
 
 static struct str wrapped_address(struct arena *arena, const struct url *url)
 {
-    for (size_t i = 0; i < COUNT_OF(wrappers); i++) {
+    for (size_t i = 0; i < N_OF(wrappers); i++) {
         bool is_there =
             is_host_or_below(url->host, wrappers[i].host) && str_eq(url->path, wrappers[i].path);
         struct str address =

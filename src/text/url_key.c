@@ -107,13 +107,13 @@ static bool is_beside_the_point(struct str parameter)
     struct str value = url_parameter_value(parameter);
     if (parameter.len == 0)
         return true;
-    for (size_t i = 0; i < COUNT_OF(tracking_values); i++) {
+    for (size_t i = 0; i < N_OF(tracking_values); i++) {
         if (str_eq_folded(name, tracking_values[i].name) &&
             str_eq_folded(value, tracking_values[i].value))
             return true;
     }
     return !is_number(value) &&
-           url_parameter_is_among(weak_trackers, COUNT_OF(weak_trackers), name);
+           url_parameter_is_among(weak_trackers, N_OF(weak_trackers), name);
 }
 
 /* "co" of "co.uk", "com" of "com.my": under a country's letters these belong to nobody. */
@@ -123,7 +123,7 @@ static bool is_registry(struct str label)
         STR_INIT("co"),  STR_INIT("com"), STR_INIT("org"), STR_INIT("net"), STR_INIT("edu"),
         STR_INIT("gov"), STR_INIT("ac"),  STR_INIT("or"),  STR_INIT("ne"),  STR_INIT("go"),
     };
-    return url_parameter_is_among(labels, COUNT_OF(labels), label);
+    return url_parameter_is_among(labels, N_OF(labels), label);
 }
 
 /* How many labels at a host's end are its owner's name and above. */
@@ -145,7 +145,7 @@ static void add_host(struct buf *out, struct arena *arena, struct str host)
     size_t n_own = n_own_labels(labels, n);
     bool is_first = true;
     for (size_t i = 0; i < n; i++) {
-        if (i + n_own < n && url_parameter_is_among(forms, COUNT_OF(forms), labels[i]))
+        if (i + n_own < n && url_parameter_is_among(forms, N_OF(forms), labels[i]))
             continue;
         if (!is_first)
             BUF_ADD(out, ".");
@@ -158,7 +158,7 @@ static struct str without_ending(struct str segment)
 {
     static const struct str endings[] = {STR_INIT(".html"), STR_INIT(".htm"), STR_INIT(".shtml"),
                                          STR_INIT(".xhtml"), STR_INIT(".amp")};
-    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+    for (size_t i = 0; i < N_OF(endings); i++) {
         if (segment.len > endings[i].len && str_ends_with(segment, endings[i]))
             segment.len -= endings[i].len;
     }
@@ -173,7 +173,7 @@ static bool is_index(struct str segment)
         STR_INIT("index.asp"),  STR_INIT("index.aspx"),  STR_INIT("default.aspx"),
         STR_INIT("index.jsp"),  STR_INIT("default.asp"),
     };
-    return url_parameter_is_among(names, COUNT_OF(names), segment);
+    return url_parameter_is_among(names, N_OF(names), segment);
 }
 
 /* "/story;jsessionid=1": a session, for servers that distrust cookies. */
@@ -193,9 +193,9 @@ static bool is_form_of_page(struct str segment, size_t i, size_t n)
     static const struct str in_front[] = {STR_INIT("m"), STR_INIT("mobile")};
     if (segment.len == 0 || (i + 1 == n && is_index(segment)))
         return true;
-    if (n > 1 && url_parameter_is_among(anywhere, COUNT_OF(anywhere), segment))
+    if (n > 1 && url_parameter_is_among(anywhere, N_OF(anywhere), segment))
         return true;
-    return i == 0 && n > 2 && url_parameter_is_among(in_front, COUNT_OF(in_front), segment);
+    return i == 0 && n > 2 && url_parameter_is_among(in_front, N_OF(in_front), segment);
 }
 
 static void add_path(struct buf *out, struct arena *arena, struct str path)

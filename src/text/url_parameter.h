@@ -5,8 +5,6 @@
 
 #include "base/str.h"
 
-#define COUNT_OF(rows) (sizeof(rows) / sizeof((rows)[0]))
-
 /* The two halves of "name=value"; both borrow. */
 struct str url_parameter_name(struct str parameter);
 struct str url_parameter_value(struct str parameter);

@@ -154,4 +154,4 @@ const struct route routes[] = {
 };
 /* clang-format on */
 
-const size_t n_routes = sizeof(routes) / sizeof(routes[0]);
+const size_t n_routes = N_OF(routes);

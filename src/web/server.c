@@ -85,7 +85,7 @@ static enum method method_of(const char *name)
         {STR_INIT("CONNECT"), METHOD_OTHER},
     };
     struct str sent = str_from_c(name);
-    for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++)
+    for (size_t i = 0; i < N_OF(methods); i++)
         if (str_eq(methods[i].name, sent))
             return methods[i].method;
     return METHOD_UNKNOWN;
@@ -127,7 +127,7 @@ static enum MHD_Result keep_header(void *context,
         {STR("X-Requested-With"), &headers->requested_with},
         {STR("User-Agent"), &headers->user_agent},
     };
-    for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
+    for (size_t i = 0; i < N_OF(kept); i++)
         if (str_eq_folded(kept[i].name, name))
             *kept[i].place = text;
     if (str_eq_folded(name, STR("Content-Length"))) {
@@ -164,7 +164,7 @@ static void add_header(struct MHD_Response *response, const char *name, const ch
 static void
 add_headers(const struct call *call, const struct response *rs, struct MHD_Response *response)
 {
-    for (size_t i = 0; i < sizeof(fixed_headers) / sizeof(fixed_headers[0]); i++)
+    for (size_t i = 0; i < N_OF(fixed_headers); i++)
         add_header(response, fixed_headers[i].name, fixed_headers[i].value);
     add_header(response, "Cache-Control", cache_control(rs->cache));
     if (rs->cache == CACHE_PRIVATE)

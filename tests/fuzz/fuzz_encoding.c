@@ -22,7 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     SCRATCH_ARENA(arena, 64u << 20);
     if (size == 0)
         return 0;
-    struct str charset = charsets[data[0] % (sizeof charsets / sizeof charsets[0])];
+    struct str charset = charsets[data[0] % (N_OF(charsets))];
     struct str bytes = {(const char *)data + 1, size - 1};
     const struct encoding *encoding = encoding_sniff(bytes, charset);
     struct str text = encoding_decode(&arena, bytes, encoding);

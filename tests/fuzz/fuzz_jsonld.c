@@ -18,7 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes)
         return 0;
     const struct str texts[] = {jsonld.title,     jsonld.byline,      jsonld.source, jsonld.lang,
                                 jsonld.published, jsonld.description, jsonld.image,  jsonld.tags};
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+    for (size_t i = 0; i < N_OF(texts); i++)
         CHECK(utf8_is_valid(texts[i]));
     CHECK(utf8_is_valid(mended));
     return 0;

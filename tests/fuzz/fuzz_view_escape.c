@@ -165,7 +165,7 @@ static void check_url(struct arena *arena, struct str url)
                                           STR_INIT("#"),        STR_INIT("?")};
     bool is_harmless = url.len == 0;
 
-    for (size_t i = 0; i < sizeof(harmless) / sizeof(harmless[0]); i++)
+    for (size_t i = 0; i < N_OF(harmless); i++)
         is_harmless = is_harmless || str_starts_with(str_lower(arena, url), harmless[i]);
     CHECK(is_harmless);
     CHECK(!str_starts_with(url, STR("//")) && !str_starts_with(url, STR("/\\")));

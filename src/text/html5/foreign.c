@@ -114,7 +114,7 @@ static struct str right_attribute(struct str name, enum html_space space)
 {
     if (space == HTML_SPACE_MATHML)
         return str_eq(name, STR("definitionurl")) ? STR("definitionURL") : name;
-    for (size_t i = 0; i < sizeof(svg_attributes) / sizeof(svg_attributes[0]); i++) {
+    for (size_t i = 0; i < N_OF(svg_attributes); i++) {
         if (str_eq_folded(svg_attributes[i], name))
             return svg_attributes[i];
     }
@@ -123,7 +123,7 @@ static struct str right_attribute(struct str name, enum html_space space)
 
 static struct str right_element(struct str name)
 {
-    for (size_t i = 0; i < sizeof(svg_elements) / sizeof(svg_elements[0]); i++) {
+    for (size_t i = 0; i < N_OF(svg_elements); i++) {
         if (str_eq(svg_elements[i].lower, name))
             return svg_elements[i].right;
     }

@@ -41,7 +41,7 @@ static bool is_old_public_id(struct str id)
         STR_INIT("-//w3o//dtd w3 html"),
         STR_INIT("-//webtechs//dtd mozilla html"),
     };
-    for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
+    for (size_t i = 0; i < N_OF(starts); i++) {
         if (str_starts_with_folded(id, starts[i]))
             return true;
     }

@@ -28,6 +28,12 @@ enum outcome html_attribute(const struct html_node *node, const char *name, stru
     return NOT_FOUND;
 }
 
+struct str html_attribute_text(const struct html_node *node, const char *name)
+{
+    struct str value = {0};
+    return html_attribute(node, name, &value) == OK ? str_trim(value) : (struct str){0};
+}
+
 void html_node_insert(struct html_node *parent, struct html_node *node, struct html_node *before)
 {
     node->parent = parent;

@@ -49,6 +49,9 @@ struct html_node *html_next_after(const struct html_node *node, const struct htm
 MUST_CHECK enum outcome
 html_attribute(const struct html_node *node, const char *name, struct str *ret_value);
 
+/* The value without white space at its ends; empty without the attribute. */
+struct str html_attribute_text(const struct html_node *node, const char *name);
+
 /* True for an element of the HTML namespace with that tag. */
 static inline bool html_is(const struct html_node *node, enum html_tag tag)
 {

@@ -3,6 +3,8 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
+enum { MAX_NAME_BYTES = 32 };
+
 /* What the standard says numbers of the old C1 controls mean: windows-1252. */
 static const uint16_t c1_means[32] = {
     0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
@@ -23,7 +25,7 @@ static int digit_value(char c, int base)
     return base == 16 && lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
-static uint32_t meaning_of(uint32_t code)
+uint32_t html_reference_code(uint32_t code)
 {
     if (code == 0 || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
         return 0xFFFD;
@@ -46,7 +48,7 @@ static size_t read_number(struct str text, struct buf *out)
     if (at == first)
         return 0;
     char bytes[4];
-    buf_add(out, (struct str){bytes, utf8_encode(meaning_of(code), bytes)});
+    buf_add(out, (struct str){bytes, utf8_encode(html_reference_code(code), bytes)});
     return at < text.len && text.ptr[at] == ';' ? at + 1 : at;
 }
 
@@ -65,12 +67,27 @@ static size_t lower_bound(struct str name)
     return low;
 }
 
+enum outcome html_reference_find(struct str name, struct str *ret_text)
+{
+    char ended[MAX_NAME_BYTES + 1];
+    if (name.len == 0 || name.len > MAX_NAME_BYTES)
+        return NOT_FOUND;
+    memcpy(ended, name.ptr, name.len);
+    ended[name.len] = ';';
+    struct str wanted = {ended, name.len + 1};
+    size_t row = lower_bound(wanted);
+    if (row == html_n_entities || !str_eq(html_entities[row].name, wanted))
+        return NOT_FOUND;
+    *ret_text = html_entities[row].text;
+    return OK;
+}
+
 /* The longest name that the text begins with, or NULL. Names that begin with
  * one another stand together, so the longest is the last before the bound. */
 static const struct html_entity *find_name(struct str text)
 {
     size_t n = 0;
-    while (n < text.len && n < 32 && is_alphanumeric(text.ptr[n]))
+    while (n < text.len && n < MAX_NAME_BYTES && is_alphanumeric(text.ptr[n]))
         n++;
     if (n < text.len && text.ptr[n] == ';')
         n++;

@@ -192,7 +192,7 @@ void stack_generate_all_implied_ends(struct builder *builder)
     do {
         n = builder->n_open;
         stack_generate_implied_ends(builder, HTML_TAG_UNKNOWN);
-        if (is_one_of(stack_current(builder), also, sizeof(also) / sizeof(also[0])))
+        if (is_one_of(stack_current(builder), also, N_OF(also)))
             stack_pop(builder);
     } while (builder->n_open < n);
 }

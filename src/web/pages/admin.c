@@ -101,7 +101,7 @@ enum outcome page_admin_send(struct request *rq, struct response *rs)
             {FIELD_POLICY, "policy", &page.policy.error},
             {FIELD_WORDS, "words", &page.words.error},
         };
-        page.errors = fields_tell(rq, &problem, places, sizeof(places) / sizeof(places[0]));
+        page.errors = fields_tell(rq, &problem, places, N_OF(places));
         show(rq, rs, 422, &page);
     }
     return outcome;

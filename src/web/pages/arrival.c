@@ -31,8 +31,8 @@ static const struct sign systems[] = {
     {STR_INIT("Linux"), STR_INIT("Linux")},
 };
 enum {
-    N_BROWSERS = sizeof(browsers) / sizeof(browsers[0]),
-    N_SYSTEMS = sizeof(systems) / sizeof(systems[0]),
+    N_BROWSERS = N_OF(browsers),
+    N_SYSTEMS = N_OF(systems),
     LABEL_BYTES = 60,
 };
 

@@ -41,7 +41,7 @@ struct str article_credit(struct arena *arena, const struct article_fields *fiel
 {
     static const struct str dashes[] = {STR_INIT("-"), STR_INIT("–"), STR_INIT("—")};
     struct str name = str_trim(fields->credit.len > 0 ? fields->credit : fields->source);
-    for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++)
+    for (size_t i = 0; i < N_OF(dashes); i++)
         while (str_starts_with(name, dashes[i]))
             name = str_trim(str_skip(name, dashes[i].len));
     return name.len > 0 ? str_join(arena, STR("— "), name) : name;

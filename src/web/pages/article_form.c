@@ -190,7 +190,7 @@ article_form_tell(struct request *rq, const struct problem *problem, struct edit
         {FIELD_TAGS, "tags", &page->tags.error},
         {FIELD_LANG, "lang", &page->lang.error},
     };
-    return fields_tell(rq, problem, places, sizeof(places) / sizeof(places[0]));
+    return fields_tell(rq, problem, places, N_OF(places));
 }
 
 struct edit_preview

@@ -31,7 +31,7 @@ static void show_versions(const struct picture *picture, struct body_piece *piec
         const struct picture_version *version = &picture->versions[i];
         if (!str_eq(version->kind, STR("webp")))
             piece->plain = show_file(version);
-        else if (n < sizeof places / sizeof places[0])
+        else if (n < N_OF(places))
             *places[n++] = show_file(version);
     }
     if (piece->small.object.len > 0 && piece->plain.object.len > 0)

@@ -116,7 +116,7 @@ static enum action find_action(const struct request *rq)
         [ACTION_PUBLISH] = "publish", [ACTION_SCHEDULE] = "schedule",
     };
     struct str said = form_text(rq, "do");
-    for (int i = 0; i < (int)(sizeof(names) / sizeof(names[0])); i++) {
+    for (int i = 0; i < (int)(N_OF(names)); i++) {
         if (str_eq(said, str_from_c(names[i])))
             return (enum action)i;
     }

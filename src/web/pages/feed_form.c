@@ -38,7 +38,7 @@ static const struct {
     [SUBSCRIPTION_AT_ONCE] = {STR_INIT("at-once"), MESSAGE("Share at once"),
                               MESSAGE("Shared at once")},
 };
-enum { N_MODES = sizeof modes / sizeof modes[0] };
+enum { N_MODES = N_OF(modes) };
 
 struct feed_values feed_values_sent(const struct request *rq)
 {

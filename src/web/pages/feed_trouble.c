@@ -45,8 +45,7 @@ static const struct str words[] = {
 struct str
 feed_trouble_words(struct arena *arena, enum language language, struct capture_reason why)
 {
-    bool is_of_feeds =
-        (size_t)why.trouble < sizeof words / sizeof words[0] && words[why.trouble].len > 0;
+    bool is_of_feeds = (size_t)why.trouble < N_OF(words) && words[why.trouble].len > 0;
     if (!is_of_feeds)
         return trouble_words(arena, language, why);
     struct str detail = why.detail.len > 0 ? why.detail : STR("?");

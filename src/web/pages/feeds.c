@@ -24,7 +24,7 @@ static struct form_notice find_notice(struct request *rq)
         {"paused", tr(rq->language, "Nothing comes from it until you resume it.")},
         {"removed", tr(rq->language, "The feed is removed.")},
     };
-    for (size_t i = 0; i < sizeof notices / sizeof notices[0]; i++) {
+    for (size_t i = 0; i < N_OF(notices); i++) {
         struct form_notice notice = fields_notice(rq, notices[i].said, notices[i].words);
         if (notice.text.len > 0)
             return notice;

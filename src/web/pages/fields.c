@@ -67,7 +67,7 @@ static const struct {
     [REGISTRATION_INVITATION] = {STR_INIT("invitation"), MESSAGE("By invitation only")},
     [REGISTRATION_CLOSED] = {STR_INIT("closed"), MESSAGE("Nobody may register")},
 };
-enum { N_REGISTRATIONS = sizeof(registrations) / sizeof(registrations[0]) };
+enum { N_REGISTRATIONS = N_OF(registrations) };
 
 struct form_select select_registration(struct request *rq, enum registration chosen)
 {

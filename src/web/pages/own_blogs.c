@@ -91,7 +91,7 @@ static void show_problem(struct request *rq,
                          tr(rq->language,
                             "Somebody else changed this blog meanwhile. What you typed stands "
                             "below; send it again to replace their version."))
-            : fields_tell(rq, problem, places, sizeof(places) / sizeof(places[0]));
+            : fields_tell(rq, problem, places, N_OF(places));
     show_form(rq, rs, outcome == CONFLICT ? 409 : 422, page);
 }
 

@@ -134,7 +134,7 @@ static void show_problem(struct request *rq,
         {FIELD_NAME, "name", &page->name.error},
         {FIELD_PASSWORD, "password", &page->password.error},
     };
-    page->errors = fields_tell(rq, problem, places, sizeof(places) / sizeof(places[0]));
+    page->errors = fields_tell(rq, problem, places, N_OF(places));
     show(rq, rs, status_of_problem(outcome), page);
 }
 
@@ -270,7 +270,7 @@ static void show_setup_problem(struct request *rq,
         {FIELD_ZONE, "zone", &page.zone.error},
         {FIELD_REGISTRATION, "registration", &page.registration.error},
     };
-    page.errors = fields_tell(rq, problem, places, sizeof(places) / sizeof(places[0]));
+    page.errors = fields_tell(rq, problem, places, N_OF(places));
     show_setup(rq, rs, status_of_problem(outcome), &page);
 }
 

@@ -140,7 +140,7 @@ enum way { WAY_LINK, WAY_FILE, WAY_RICH, WAY_PLAIN, WAY_PARKED, WAY_SELECTION };
 static const char *const way_names[] = {
     [WAY_LINK] = "link",   [WAY_FILE] = "file",     [WAY_RICH] = "rich",
     [WAY_PLAIN] = "plain", [WAY_PARKED] = "parked", [WAY_SELECTION] = "selection"};
-enum { N_WAYS = sizeof(way_names) / sizeof(way_names[0]) };
+enum { N_WAYS = N_OF(way_names) };
 
 struct sharing {
     struct request *rq;

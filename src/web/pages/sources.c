@@ -108,7 +108,7 @@ static void show_problem(struct request *rq,
     };
     page.words.value = form_text(rq, "words");
     page.licence.value = form_text(rq, "licence");
-    page.errors = fields_tell(rq, problem, places, sizeof(places) / sizeof(places[0]));
+    page.errors = fields_tell(rq, problem, places, N_OF(places));
     show_form(rq, rs, 422, &page);
 }
 

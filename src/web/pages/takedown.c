@@ -116,7 +116,7 @@ static enum outcome show(struct request *rq,
         {FIELD_NOTE, "note", &page.private_note.error},
     };
     if (problem != NULL)
-        page.errors = fields_tell(rq, problem, places, sizeof(places) / sizeof(places[0]));
+        page.errors = fields_tell(rq, problem, places, N_OF(places));
     struct view_context cx = context_make(rq, rs);
     view_takedown_page(response_page(rs, problem == NULL ? 200 : 422), &cx, &page);
     return OK;

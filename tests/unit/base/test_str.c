@@ -34,7 +34,7 @@ static void refuses_what_is_not_a_number(void **state)
     (void)state;
     static const char *const bad[] = {"", "-1", "+1", " 1", "1 ", "1a", "0x1", "a"};
     int64_t n = 7;
-    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+    for (size_t i = 0; i < N_OF(bad); i++)
         assert_int_equal(str_to_number(str_from_c(bad[i]), 100, &n), INVALID);
     assert_int_equal(n, 7);
 }

@@ -26,7 +26,7 @@ static void refuses_what_rfc_3629_forbids(void **state)
         STR_INIT("\xF4\x90\x80\x80"),
         STR_INIT("\xF8\x88\x80\x80\x80"),
     };
-    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+    for (size_t i = 0; i < N_OF(bad); i++)
         assert_false(utf8_is_valid(bad[i]));
 }
 

@@ -176,13 +176,13 @@ static bool number_behind(struct str path, const char *prefix, int64_t *ret_numb
 
 static bool answer_plainly(int fd, struct str path)
 {
-    for (size_t i = 0; i < sizeof plain_answers / sizeof plain_answers[0]; i++) {
+    for (size_t i = 0; i < N_OF(plain_answers); i++) {
         if (str_eq(path, str_from_c(plain_answers[i].path))) {
             send_text(fd, plain_answers[i].answer);
             return true;
         }
     }
-    for (size_t i = 0; i < sizeof redirects / sizeof redirects[0]; i++) {
+    for (size_t i = 0; i < N_OF(redirects); i++) {
         if (str_eq(path, str_from_c(redirects[i].path))) {
             send_redirect(fd, redirects[i].to);
             return true;

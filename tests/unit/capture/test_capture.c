@@ -127,7 +127,7 @@ static void follows_a_refresh_within_the_same_limits(void **state)
         {"/status/401", CAPTURE_SIGN_IN_PAGE},
         {"/status/402", CAPTURE_PAYWALL},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         SCRATCH_ARENA(arena, LIMIT_REQUEST_ARENA_BYTES);
         struct capture capture = {0};
         struct capture_reason why = {0};

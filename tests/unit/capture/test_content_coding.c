@@ -67,7 +67,7 @@ static const struct {
     {"deflate", bare}, {"br", brotlied},    {"zstd", zstded},
 };
 
-#define N_CODINGS (sizeof codings / sizeof codings[0])
+#define N_CODINGS (N_OF(codings))
 
 static enum outcome undo(struct arena *arena, struct str bytes, const char *names, struct str *ret)
 {

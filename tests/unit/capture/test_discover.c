@@ -24,7 +24,7 @@ static void finds_the_feed_that_a_page_names(void **state)
         {"<a rel=alternate type=application/rss+xml href=/feed>x</a>", ""},
         {"", ""},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         SCRATCH_ARENA(arena, 1 << 20);
         assert_str(
             discover_feed(&arena, str_from_c(cases[i].html), STR("https://example.org/news/today")),

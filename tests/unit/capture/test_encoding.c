@@ -46,7 +46,7 @@ static void decodes_by_mark_header_and_document(void **state)
         {STR_INIT("x\x80"), "x-user-defined", "x\xEF\x9E\x80"},
         {STR_INIT("<b>x"), "hz-gb-2312", "\xEF\xBF\xBD"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         SCRATCH_ARENA(arena, 1 << 20);
         struct str text = encoding_to_utf8(&arena, cases[i].bytes, str_from_c(cases[i].charset));
         assert_str(text, cases[i].text);
@@ -71,7 +71,7 @@ static void knows_every_label_of_the_standard(void **state)
         {"UTF8", "UTF-8"},
         {"csiso2022jp", "ISO-2022-JP"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+    for (size_t i = 0; i < N_OF(cases); i++)
         assert_str(encoding_find(str_from_c(cases[i][0]))->name, cases[i][1]);
     assert_null(encoding_find(STR("utf-7")));
     assert_null(encoding_find(STR("")));
@@ -119,7 +119,7 @@ static void agrees_with_html5lib(void **state)
     static const char *const files[] = {"tests1.dat", "tests2.dat"};
     const char *folder = getenv("SHARED_DATA");
     int n_checked = 0;
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+    for (size_t i = 0; i < N_OF(files); i++) {
         SCRATCH_ARENA(arena, 1 << 22);
         struct str text = {0};
         const char *why = NULL;

@@ -120,7 +120,7 @@ static void reads_the_other_formats(void **state)
          "version='0.91'><channel><title>R</title><item><guid>/1</guid></item></channel></rss>",
          "rss091u", "R", "http://quay.example/1"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         SCRATCH_ARENA(arena, 16 << 20);
         struct feed feed = read_feed(&arena, str_from_c(cases[i].bytes));
         assert_str(feed.version, cases[i].version);
@@ -199,7 +199,7 @@ static void reads_encodings(void **state)
         {STR_INIT("<rss><channel><title>don\xC2\x92t</title></channel></rss>"), "", "don’t",
          "utf-8", false},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         SCRATCH_ARENA(arena, 16 << 20);
         struct feed feed = {0};
         struct str why = {0};
@@ -225,7 +225,7 @@ static void says_why_it_is_no_feed(void **state)
         "{\"title\": \"no feed\"}",
         "{",
     };
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+    for (size_t i = 0; i < N_OF(texts); i++) {
         SCRATCH_ARENA(arena, 16 << 20);
         struct feed feed;
         struct str why = {0};

@@ -31,7 +31,7 @@ static void html_has_one_form(void **state)
          "</linearGradient></svg>"},
         {"<a b=1 b=2>", "<a b=\"1\">"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         SCRATCH_ARENA(arena, 1 << 20);
         struct str base = STR("http://x.example/d/e");
         struct str normal = feed_markup_normal(&arena, str_from_c(cases[i].html), base);
@@ -77,7 +77,7 @@ static void splits_people(void **state)
         {"Tan @ home", "Tan @ home", ""},
         {"@", "@", ""},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         SCRATCH_ARENA(arena, 1 << 20);
         struct str rss =
             str_print(&arena, "<rss><channel><item><author>%s</author></item></channel></rss>",

@@ -200,7 +200,7 @@ static void names_what_went_wrong(void **state)
         {"/to-port", CAPTURE_BAD_PORT},          {"/to-private", CAPTURE_PRIVATE_ADDRESS},
         {"/to-password", CAPTURE_BAD_ADDRESS},   {"/hang-up", CAPTURE_UNREACHABLE},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         SCRATCH_ARENA(arena, (size_t)LIMIT_FETCH_BYTES * 4);
         struct fetch_answer answer = {0};
         print_message("%s\n", cases[i].path);
@@ -245,7 +245,7 @@ static void refuses_addresses_that_are_not_for_everybody(void **state)
         {"not an address", CAPTURE_BAD_ADDRESS},
         {"", CAPTURE_BAD_ADDRESS},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         SCRATCH_ARENA(arena, 1 << 20);
         struct fetch_answer answer = {0};
         const struct fetch_request request = {.url = str_from_c(cases[i].url)};

@@ -21,7 +21,7 @@ static void reads_how_long_an_answer_is_good(void **state)
         {"HTTP/1.1 200 OK\r\n\r\n", 0},
         {"", 0},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+    for (size_t i = 0; i < N_OF(cases); i++)
         assert_int_equal(http_hints_max_age(&arena, str_from_c(cases[i].head)), cases[i].seconds);
 }
 

@@ -32,7 +32,7 @@ static void mends_what_is_not_quite_json(void **state)
         {"{\"a\":\"open", "{\"a\":\"open\""},
         {"", ""},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         SCRATCH_ARENA(arena, 1 << 20);
         assert_str(json_mend(&arena, str_from_c(cases[i].written)), cases[i].mended);
     }
@@ -52,7 +52,7 @@ static void decodes_references_and_drops_markup(void **state)
         {"an <em>old</em> ferry", "an old ferry"},
         {"1 < 2 > 0", "1 < 2 > 0"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         SCRATCH_ARENA(arena, 1 << 20);
         assert_str(entities_decode(&arena, str_from_c(cases[i].written)), cases[i].text);
     }
@@ -77,7 +77,7 @@ static void finds_the_article_wherever_it_is(void **state)
         "{\"@type\":\"Person\"}{\"@type\":\"NewsArticle\",\"headline\":\"x\"};",
         "{\"@type\":\"Recipe\",\"headline\":\"x\"}",
     };
-    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+    for (size_t i = 0; i < N_OF(places); i++) {
         SCRATCH_ARENA(arena, 1 << 20);
         assert_str(read(&arena, places[i], true).title, "x");
     }
@@ -102,7 +102,7 @@ static void names_authors_told_in_any_way(void **state)
         {"[]", ""},
         {"7", ""},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         SCRATCH_ARENA(arena, 1 << 20);
         struct str json =
             str_print(&arena, "{\"@type\":\"Article\",\"author\":%s}", cases[i].author);

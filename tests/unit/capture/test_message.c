@@ -118,7 +118,7 @@ static void takes_nothing_on_trust(void **state)
         STR_INIT("2\x08\0\0\0\0\0\0\0\0\0\0\0.\0\0\0\0"),
         STR_INIT("?\0\0\0\0.\0\0\0\0"),
     };
-    for (size_t i = 0; i < sizeof lies / sizeof lies[0]; i++) {
+    for (size_t i = 0; i < N_OF(lies); i++) {
         struct finding got;
         struct capture_reason why = {0};
         assert_int_equal(message_read_answer(&arena, lies[i], &got, &why), INVALID);

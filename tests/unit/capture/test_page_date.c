@@ -23,7 +23,7 @@ static void reads_a_day_out_of_an_address(void **state)
         {"https://2016-05-04.example.com", ""},
         {"", ""},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         SCRATCH_ARENA(arena, 1 << 20);
         struct page_date date = {.arena = &arena};
         page_date_read_address(&date, str_from_c(cases[i].url));
@@ -51,7 +51,7 @@ static void reads_what_is_told_for_machines(void **state)
         {"123", ""},
         {"soon", ""},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         SCRATCH_ARENA(arena, 1 << 20);
         struct date_parsed parsed = {0};
         enum outcome wanted = cases[i].iso[0] != '\0' ? OK : INVALID;

@@ -37,7 +37,7 @@ static void takes_the_longest_rule(void **state)
         {"\xEF\xBB\xBFUser-agent: *\nDisallow: /a", "/a", false},
         {"<html><body>User-agent: *</body></html>", "/x", true},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         print_message("%s: %s\n", cases[i].text, cases[i].path);
         assert_int_equal(allows(cases[i].text, cases[i].path), cases[i].is_allowed);
     }

@@ -74,7 +74,7 @@ static bool field_of(const struct example *example, struct str key, struct str *
         {STR("modified"), example->modified},     {STR("image"), finding->image},
         {STR("excerpt"), finding->excerpt},
     };
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+    for (size_t i = 0; i < N_OF(fields); i++) {
         if (str_eq(fields[i].key, key)) {
             *ret_value = fields[i].value;
             return true;
@@ -194,7 +194,7 @@ static void loses_nothing_of_a_note(void **state)
         "since anybody had kept count.",
         "Monday: nothing.\n\nTuesday: rain, and the roof of the shed came down on the bicycles.",
     };
-    for (size_t i = 0; i < sizeof notes / sizeof notes[0]; i++) {
+    for (size_t i = 0; i < N_OF(notes); i++) {
         SCRATCH_ARENA(arena, LIMIT_REQUEST_ARENA_BYTES);
         struct finding finding;
         struct str text = {0};
@@ -257,7 +257,7 @@ static void survives_hostile_nesting(void **state)
     static const struct str openings[] = {STR_INIT("<div>"), STR_INIT("<b>"),
                                           STR_INIT("<a href=x>"), STR_INIT("<table><tr><td>"),
                                           STR_INIT("<ul><li>x")};
-    for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++) {
+    for (size_t i = 0; i < N_OF(openings); i++) {
         size_t n = i == 0 ? 100000 : 10000;
         char *bytes = malloc(n * openings[i].len);
         assert_non_null(bytes);

@@ -64,7 +64,7 @@ static void names_what_stands_in_the_way(void **state)
          "https://a.example/story", CAPTURE_PAYWALL},
         {"<title>Nothing</title><img src=a.png>", "https://a.example/story", CAPTURE_NO_ARTICLE},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         SCRATCH_ARENA(arena, LIMIT_REQUEST_ARENA_BYTES);
         struct finding finding = {0};
         print_message("%s\n", cases[i].html);
@@ -89,7 +89,7 @@ static void leaves_articles_alone(void **state)
         "<title>Flash</title><article><h1>Flash</h1><p>The bridge is closed until noon.</p>"
         "</article><script src=x.js></script>",
     };
-    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+    for (size_t i = 0; i < N_OF(pages); i++) {
         SCRATCH_ARENA(arena, LIMIT_REQUEST_ARENA_BYTES);
         struct finding finding = {0};
         print_message("%s\n", pages[i]);
@@ -157,7 +157,7 @@ static void reads_a_refresh(void **state)
         {"0x/x", ""},
         {"", ""},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         print_message("%s\n", cases[i][0]);
         assert_str(page_refresh_address(str_from_c(cases[i][0])), cases[i][1]);
     }

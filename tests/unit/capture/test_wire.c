@@ -27,7 +27,7 @@ static void takes_datelines_of_many_habits(void **state)
         {"（吉隆坡21日讯）学校", "吉隆坡", "", "学校"},
         {"القاهرة (رويترز) - فتحت المكتبة", "القاهرة", "رويترز", "فتحت المكتبة"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         struct wire_dateline dateline = {0};
         print_message("%s\n", cases[i].paragraph);
         assert_true(wire_dateline_take(str_from_c(cases[i].paragraph), &dateline));
@@ -58,7 +58,7 @@ static void leaves_sentences_alone(void **state)
         "http://example.com/a-page is where it stands.",
         "I said: go home.",
     };
-    for (size_t i = 0; i < sizeof paragraphs / sizeof paragraphs[0]; i++) {
+    for (size_t i = 0; i < N_OF(paragraphs); i++) {
         struct wire_dateline dateline;
         print_message("%s\n", paragraphs[i]);
         assert_false(wire_dateline_take(str_from_c(paragraphs[i]), &dateline));
@@ -84,7 +84,7 @@ static void knows_credit_lines(void **state)
         {"المصدر: رويترز", "رويترز"},
         {"- example.com", "example.com"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         struct str credit = {0};
         print_message("%s\n", cases[i][0]);
         assert_true(wire_credit_is(str_from_c(cases[i][0]), &credit));
@@ -105,7 +105,7 @@ static void keeps_lines_that_are_no_credit(void **state)
         "- ",
         "",
     };
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+    for (size_t i = 0; i < N_OF(lines); i++) {
         struct str credit = {0};
         print_message("%s\n", lines[i]);
         assert_false(wire_credit_is(str_from_c(lines[i]), &credit));
@@ -148,12 +148,12 @@ static void knows_bylines(void **state)
         "Von hier sieht man alles", "By what right do they ask?",
     };
     struct str names = {0};
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         print_message("%s\n", cases[i][0]);
         assert_true(wire_byline_is(str_from_c(cases[i][0]), &names));
         assert_str(names, cases[i][1]);
     }
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+    for (size_t i = 0; i < N_OF(others); i++) {
         print_message("%s\n", others[i]);
         assert_false(wire_byline_is(str_from_c(others[i]), &names));
     }

@@ -11,7 +11,7 @@ static void member_is_found_by_name_and_by_handle(void **state)
 {
     struct store *store = *state;
     const char *names[] = {"Tan KW", "tan-kw", "TAN kw", " Tan KW "};
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+    for (size_t i = 0; i < N_OF(names); i++) {
         struct member member;
         assert_int_equal(
             account_find_named(&store->arena, store->db, str_from_c(names[i]), &member), OK);
@@ -36,7 +36,7 @@ static void names_that_look_alike_are_taken(void **state)
     struct store *store = *state;
     struct problem problem;
     const char *names[] = {"Tan KW", "tan kw", "TAN-KW", "\xEF\xBC\xB4\xEF\xBD\x81\xEF\xBD\x8E KW"};
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+    for (size_t i = 0; i < N_OF(names); i++) {
         assert_int_equal(make(store, names[i], &problem), CONFLICT);
         assert_int_equal(problem.field, FIELD_NAME);
         assert_int_equal(problem.wrong, WRONG_TAKEN);

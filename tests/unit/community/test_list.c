@@ -183,7 +183,7 @@ static void place_survives_printing_and_nonsense_is_refused(void **state)
     assert_int_equal(article_from_parse(text, &parsed), OK);
     assert_int_equal(parsed.key.shared, from.key.shared);
     const char *bad[] = {"o", "x1-2", "o1", "o1-", "o1-2-3", "o--1-2", "o1-99999999999999999999"};
-    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+    for (size_t i = 0; i < N_OF(bad); i++)
         assert_int_equal(article_from_parse(str_from_c(bad[i]), &parsed), INVALID);
 }
 

@@ -181,7 +181,7 @@ static void texts_past_a_limit_are_refused_with_the_field(void **state)
         {LIMIT_CLAIMANT_CHARACTERS, LIMIT_REASON_CHARACTERS, LIMIT_NOTE_CHARACTERS, FIELD_NONE},
     };
     struct article_id id = store_article(store, store->blog, "A story", 5000);
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         struct problem problem = {FIELD_NONE, WRONG_NOTHING, 0};
         struct moderation_new tried = action(store, id);
         tried.claimant = repeat(store, cases[i].n_claimant);

@@ -87,7 +87,7 @@ static void readers_get_what_the_policy_lets(void **state)
          "<p>One <b>two three</b> four.</p>\n",
          false},
     };
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         struct policy_shown shown =
             policy_show(&store->arena, &cases[i].policy, str_from_c(cases[i].standfirst), body);
         assert_str(shown.standfirst, cases[i].expected_standfirst);
@@ -160,7 +160,7 @@ static void policies_past_a_limit_are_refused_with_the_field(void **state)
         {"AFP", {POLICY_OWN, 0, STR("")}, INVALID, FIELD_POLICY},
         {" ", {POLICY_LINK, 0, STR("")}, INVALID, FIELD_SOURCE},
     };
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         struct problem problem = {FIELD_NONE, WRONG_NOTHING, 0};
         assert_int_equal(source_set_policy(&store->arena, store->db, str_from_c(cases[i].name),
                                            &cases[i].policy, &source, &problem),

@@ -81,7 +81,7 @@ static void reads_the_operators_plan(void **state)
         {"1h 2h 3h 4h 5h 6h 7h 8h 9h 10h 11h 12h 13h", -1},
         {"99999999999999999999h", -1},
     };
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+    for (size_t i = 0; i < N_OF(rows); i++) {
         struct recheck_plan plan;
         enum outcome read = recheck_parse(str_from_c(rows[i].text), &plan);
         if ((rows[i].n < 0) != (read == INVALID) || (read == OK && (int)plan.n != rows[i].n))

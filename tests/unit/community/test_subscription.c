@@ -108,7 +108,7 @@ static void words_let_pass_or_not(void **state)
         {"", " , ", "Anything", true},
         {"\xEF\xBC\xA1\xEF\xBC\xA9", "", "About AI.", true}, /* full width */
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         struct subscription_rules rules = {.wanted = str_from_c(cases[i].wanted),
                                            .unwanted = str_from_c(cases[i].unwanted)};
         if (subscription_wants(&store->arena, &rules, str_from_c(cases[i].text)) !=

@@ -224,7 +224,7 @@ static void refuses_places_that_are_none(void **state)
     (void)state;
     const char *bad[] = {
         "x1-2-3", "a1-2", "a1-2-", "a1-2-3-4", "a-1-2-3", "a", "a1-2-99999999999999999999"};
-    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+    for (size_t i = 0; i < N_OF(bad); i++)
         assert_int_equal(thread_from_parse(str_from_c(bad[i]), &from), INVALID);
     assert_int_equal(thread_from_parse(STR(""), &from), OK);
     assert_int_equal(from.direction, THREAD_FROM_START);

@@ -48,7 +48,7 @@ static void new_store_has_the_present_version(void **state)
 
 static void old_store_comes_up_to_date_with_all_it_held(void **state)
 {
-    for (size_t i = 0; i < sizeof(old_stores) / sizeof(old_stores[0]); i++) {
+    for (size_t i = 0; i < N_OF(old_stores); i++) {
         SCRATCH_ARENA(arena, 8 << 20);
         struct str sql;
         const char *reason;
@@ -89,7 +89,7 @@ static void domains_of_addresses_are_found_when_policies_come(void **state)
     const char *reason;
     assert_int_equal(file_read(&arena, OLD_STORES "/store_1.sql", 1 << 20, &sql, &reason), OK);
     change_file(*state, str_copy(&arena, sql).ptr);
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+    for (size_t i = 0; i < N_OF(cases); i++)
         change_file(*state,
                     str_print(&arena,
                               "insert into article select %d, blog, sharer, source, 0,"
@@ -99,7 +99,7 @@ static void domains_of_addresses_are_found_when_policies_come(void **state)
                         .ptr);
     assert_int_equal(db_open(&arena, *state, DB_WRITE, &db, &why), OK);
     struct db_stmt *stmt = db_query(db, "select domain from article where id >= 10 order by id");
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         assert_int_equal(db_step(stmt), OK);
         assert_str(db_text(&arena, stmt, 0), cases[i].domain);
     }

@@ -48,7 +48,7 @@ static void excerpts_are_captured_through_their_link(void **state)
         FULL "<p>And so on [\xE2\x80\xA6]</p><p>Continue</p>",
         "",
     };
-    for (size_t i = 0; i < sizeof excerpts / sizeof excerpts[0]; i++) {
+    for (size_t i = 0; i < N_OF(excerpts); i++) {
         SCRATCH_ARENA(arena, 8 << 20);
         struct feed_plan made = plan(&arena, (struct feed_item){.url = STR("https://example.org/1"),
                                                                 .html = str_from_c(excerpts[i])});

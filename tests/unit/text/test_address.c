@@ -23,7 +23,7 @@ static void lets_public_addresses_pass(void **state)
         "2a00::1",        "::ffff:8.8.8.8",  "64:ff9b::8.8.8.8", "2002:808:808::1",
         "2001:200::1",
     };
-    for (size_t i = 0; i < sizeof(addresses) / sizeof(addresses[0]); i++)
+    for (size_t i = 0; i < N_OF(addresses); i++)
         assert_true(is_public(addresses[i]));
 }
 
@@ -89,7 +89,7 @@ static void refuses_all_others(void **state)
         "::ffff:169.254.169.254",
         "2002:a9fe:a9fe::1",
     };
-    for (size_t i = 0; i < sizeof(addresses) / sizeof(addresses[0]); i++) {
+    for (size_t i = 0; i < N_OF(addresses); i++) {
         if (is_public(addresses[i]))
             fail_msg("%s", addresses[i]);
     }

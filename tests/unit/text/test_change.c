@@ -37,7 +37,7 @@ static void leaves_looks_alone(void **state)
         "\n\n12 comments\n\nRead more: the bridge\n\nShare this\n\n"
         "Ten places to see in the north before the rains come this year",
     };
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+    for (size_t i = 0; i < N_OF(rows); i++) {
         if (matters(STORY, rows[i]) || matters(rows[i], STORY))
             fail_msg("row %zu counts", i);
     }
@@ -74,7 +74,7 @@ static void hears_of_every_word(void **state)
         {"Said twice, it counts.\n\nSaid twice, it counts.", "Said twice, it counts."},
         {"", "All of it is new here."},
     };
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+    for (size_t i = 0; i < N_OF(rows); i++) {
         if (!matters(rows[i][0], rows[i][1]) || !matters(rows[i][1], rows[i][0]))
             fail_msg("row %zu does not count: %s", i, rows[i][1]);
     }

@@ -81,7 +81,7 @@ static void agrees_with_icu_in_other_locales(void **state)
 {
     (void)state;
     static const char *const locales[] = {"ms", "zh-Hans", "zh-Hant", "de", "fr", "id", "ja", "es"};
-    for (size_t i = 0; i < sizeof(locales) / sizeof(locales[0]); i++) {
+    for (size_t i = 0; i < N_OF(locales); i++) {
         SCRATCH_ARENA(arena, 4 << 20);
         const struct dates *dates = opened(&arena, locales[i], "America/New_York");
         for (int64_t utc = -200000000; utc < 4000000000; utc += 241234567) {

@@ -98,7 +98,7 @@ static void refuses_what_is_no_date(void **state)
         "-",
         "Fri,",
     };
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+    for (size_t i = 0; i < N_OF(texts); i++)
         refuses(texts[i]);
 }
 

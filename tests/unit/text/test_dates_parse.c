@@ -81,7 +81,7 @@ static void reads_dates_as_people_write_them(void **state)
     SCRATCH_ARENA(arena, 4 << 20);
     const struct dates *dates = NULL;
     assert_int_equal(dates_open(&arena, STR("en"), STR("Asia/Kuala_Lumpur"), &dates), OK);
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         struct date_parsed parsed = {0};
         if (dates_parse(dates, str_from_c(cases[i].text), &parsed) != OK)
             fail_msg("not read: %s", cases[i].text);
@@ -119,7 +119,7 @@ static void finds_no_date_where_there_is_none(void **state)
         "March of the 500",
         "..../..../....",
     };
-    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+    for (size_t i = 0; i < N_OF(texts); i++) {
         struct date_parsed parsed = {.utc = 7};
         if (dates_parse(NULL, str_from_c(texts[i]), &parsed) != INVALID)
             fail_msg("was read: %s", texts[i]);

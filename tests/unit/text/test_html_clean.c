@@ -24,8 +24,7 @@ static void check_all(const struct expected *cases, size_t n, struct html_rules 
     }
 }
 
-#define CHECK_ALL(cases, ...)                                                                      \
-    check_all((cases), sizeof(cases) / sizeof((cases)[0]), (struct html_rules){__VA_ARGS__})
+#define CHECK_ALL(cases, ...) check_all((cases), N_OF(cases), (struct html_rules){__VA_ARGS__})
 
 static void keeps_what_articles_are_made_of(void **state)
 {

@@ -38,7 +38,7 @@ static void cuts_behind_a_word_and_closes_what_is_open(void **state)
         {"", 80, ""},
     };
     (void)state;
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         SCRATCH_ARENA(arena, 8 << 20);
         bool is_cut = false;
         struct safe_html html = clean(&arena, cases[i].html);

@@ -26,7 +26,7 @@ static void tells_languages_apart(void **state)
         {"", ""},
         {"", "2024-10-21 17:44"},
     };
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+    for (size_t i = 0; i < N_OF(cases); i++)
         assert_str(language_detect(str_from_c(cases[i][1])), cases[i][0]);
 }
 
@@ -48,9 +48,9 @@ static void judges_tags(void **state)
                                        "de-AT-1996", "yue", "en-x-private"};
     static const char *const bad[] = {"",      "e",  "english",          "en-", "-en", "en--us",
                                       "en us", "e1", "en-toolongsubtag", "12"};
-    for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+    for (size_t i = 0; i < N_OF(good); i++)
         assert_true(language_is_valid(str_from_c(good[i])));
-    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+    for (size_t i = 0; i < N_OF(bad); i++)
         assert_false(language_is_valid(str_from_c(bad[i])));
 }
 

@@ -20,7 +20,7 @@ static void finds_the_first_of_a_relation(void **state)
         {"a>; rel=hub", ""},
         {"", ""},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+    for (size_t i = 0; i < N_OF(cases); i++)
         assert_str(link_header_find(str_from_c(cases[i].value), STR("hub")), cases[i].hub);
 }
 

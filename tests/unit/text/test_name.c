@@ -8,7 +8,7 @@ static void takes_names_of_all_peoples(void **state)
     static const char *const names[] = {
         "Tan KW", "陈国荣",    "José Ñandú",        "O'Brien",           "محمد علي",
         "สมชาย",  "நா. முத்து", "می‌خواهم", "👩‍👩‍👧"};
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+    for (size_t i = 0; i < N_OF(names); i++)
         assert_int_equal(name_check(str_from_c(names[i]), 40), NAME_FINE);
 }
 

@@ -22,7 +22,7 @@ static void leaves_the_rest_where_it_is(void **state)
         STR_INIT("\xC3\xBC\xCD\xB0"),
         STR_INIT("x\xCC"),
     };
-    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+    for (size_t i = 0; i < N_OF(texts); i++)
         assert_ptr_equal(text_normal(&arena, texts[i]).ptr, texts[i].ptr);
 }
 

@@ -18,7 +18,7 @@ static void knows_all_four_methods(void **state)
                  "9758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737"),
         STR_INIT(" SHA1=EFFCDF6AE5EB2FA2D27416D5F184DF9C259A7C79 "),
     };
-    for (size_t i = 0; i < sizeof right / sizeof right[0]; i++)
+    for (size_t i = 0; i < N_OF(right); i++)
         assert_true(signature_is_right(right[i], secret, bytes));
 }
 
@@ -37,7 +37,7 @@ static void refuses_everything_else(void **state)
         STR_INIT("md5=750c783e6ab0b503eaa86e310a5db738"),
         STR_INIT("effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"),
     };
-    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+    for (size_t i = 0; i < N_OF(wrong); i++)
         assert_false(signature_is_right(wrong[i], secret, bytes));
     struct str right = STR("sha1=effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
     assert_false(signature_is_right(right, STR("Jeff"), bytes));

@@ -17,7 +17,7 @@ static void makes_readable_slugs_from_any_script(void **state)
         {"", ""},
     };
     SCRATCH_ARENA(arena, 4 << 20);
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+    for (size_t i = 0; i < N_OF(cases); i++)
         assert_str(slug_from_title(&arena, str_from_c(cases[i][0])), cases[i][1]);
     assert_str(slug_from_name(&arena, STR("Tan KW")), "tan-kw");
 }
@@ -46,7 +46,7 @@ static void judges_slugs(void **state)
     (void)state;
     assert_true(slug_is_valid(STR("a-b-2")));
     static const char *const bad[] = {"", "-", "-a", "a-", "a--b", "A", "a b", "ä", "a/b", "a."};
-    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+    for (size_t i = 0; i < N_OF(bad); i++)
         assert_false(slug_is_valid(str_from_c(bad[i])));
 }
 

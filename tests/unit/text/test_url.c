@@ -60,7 +60,7 @@ static void refuses_what_is_no_address(void **state)
                                       "http://<h>/",
                                       "1http://h/",
                                       "http://.h/"};
-    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+    for (size_t i = 0; i < N_OF(bad); i++)
         prints_as(bad[i], NULL);
 }
 
@@ -92,7 +92,7 @@ static void resolves_references(void **state)
     SCRATCH_ARENA(arena, 1 << 20);
     struct url base;
     assert_int_equal(url_parse(&arena, STR("http://a/b/c/d;p?q"), &base), OK);
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         struct url url;
         assert_int_equal(url_resolve(&arena, &base, str_from_c(cases[i][0]), &url), OK);
         assert_str(url_print(&arena, &url), cases[i][1]);

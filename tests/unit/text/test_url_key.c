@@ -86,7 +86,7 @@ static const char *const different[][2] = {
 static void knows_the_addresses_of_one_article(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof(same) / sizeof(same[0]); i++) {
+    for (size_t i = 0; i < N_OF(same); i++) {
         SCRATCH_ARENA(arena, 1 << 20);
         struct str a = key_of(&arena, same[i][0]);
         struct str b = key_of(&arena, same[i][1]);
@@ -98,7 +98,7 @@ static void knows_the_addresses_of_one_article(void **state)
 static void keeps_two_articles_apart(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof(different) / sizeof(different[0]); i++) {
+    for (size_t i = 0; i < N_OF(different); i++) {
         SCRATCH_ARENA(arena, 1 << 20);
         struct str a = key_of(&arena, different[i][0]);
         struct str b = key_of(&arena, different[i][1]);
@@ -150,7 +150,7 @@ static void tells_a_front_page(void **state)
         {"https://example.org/a", false},    {"https://example.org/?p=1", false},
         {"https://example.org/#!/a", false},
     };
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+    for (size_t i = 0; i < N_OF(rows); i++) {
         struct url url;
         assert_int_equal(url_parse(&arena, str_from_c(rows[i].text), &url), OK);
         assert_int_equal(url_is_home(&url), rows[i].is_home);

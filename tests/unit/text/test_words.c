@@ -81,7 +81,7 @@ static void usual_text_is_counted_as_icu_counts_it(void **state)
     static const char *const parts[] = {"a", "B", "7",  "'", ".", ",", ";",       " ",
                                         "-", "(", "é",  "Ö", "×", "’", "‘",       "“",
                                         "—", "…", "\n", "/", "$", "%", "\xC2\xA0"};
-    enum { N_PARTS = sizeof(parts) / sizeof(parts[0]), N_TEXTS = 20000, N_EACH = 12 };
+    enum { N_PARTS = N_OF(parts), N_TEXTS = 20000, N_EACH = 12 };
     uint32_t seed = 1;
     (void)state;
     for (int i = 0; i < N_TEXTS; i++) {

@@ -52,7 +52,7 @@ static void lets_harmless_addresses_pass(void **state)
 
     (void)state;
     SCRATCH_ARENA(arena, 1 << 16);
-    for (size_t i = 0; i < sizeof(harmless) / sizeof(harmless[0]); i++)
+    for (size_t i = 0; i < N_OF(harmless); i++)
         check(&arena, view_add_url, str_from_c(harmless[i]), harmless[i]);
     check(&arena, view_add_url, STR("/s?a=1&b=\"2\""), "/s?a=1&amp;b=&quot;2&quot;");
 }
@@ -82,7 +82,7 @@ static void stops_addresses_that_run_code_or_hide_their_host(void **state)
 
     (void)state;
     SCRATCH_ARENA(arena, 1 << 16);
-    for (size_t i = 0; i < sizeof(harmful) / sizeof(harmful[0]); i++)
+    for (size_t i = 0; i < N_OF(harmful); i++)
         check(&arena, view_add_url, str_from_c(harmful[i]), "#");
 }
 

@@ -24,7 +24,7 @@ static void sessions_are_labelled_by_browser_and_system(void **state)
     };
     (void)state;
     SCRATCH_ARENA(arena, 1 << 16);
-    for (size_t i = 0; i < sizeof(headers) / sizeof(headers[0]); i++) {
+    for (size_t i = 0; i < N_OF(headers); i++) {
         struct request rq = {.arena = &arena, .headers.user_agent = str_from_c(headers[i].header)};
         assert_str(browser_label(&rq), headers[i].label);
     }

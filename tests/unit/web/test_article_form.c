@@ -31,7 +31,7 @@ static void times_come_back_as_they_went_into_the_form(void **state)
         {"America/New_York", 1709999999, "2024-03-09T10:59"},
     };
     (void)state;
-    for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++) {
+    for (size_t i = 0; i < N_OF(times); i++) {
         struct site site = {0};
         struct request rq = request_in(times[i].zone, &site);
         int64_t utc = 0;

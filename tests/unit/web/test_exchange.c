@@ -95,7 +95,7 @@ static struct house *open_house(const char *folder)
     static struct house house;
     struct str why = STR("");
     arena_init(&house.arena, 64 << 20);
-    house.app = (struct app){.routes = table, .n_routes = sizeof(table) / sizeof(table[0])};
+    house.app = (struct app){.routes = table, .n_routes = N_OF(table)};
     struct app *app = &house.app;
     assert_int_equal(db_writer_open(&house.arena, folder, &app->writer, &why), OK);
     assert_int_equal(db_pool_open(&house.arena, folder, 3, &app->pool, &why), OK);

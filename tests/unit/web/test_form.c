@@ -66,7 +66,7 @@ static void reads_urlencoded_bodies(void **state)
         {"%FF=1", 0, FORM_NOT_UTF8, "\xef\xbf\xbd", "\xef\xbf\xbd=1;"},
     };
     (void)state;
-    for (size_t i = 0; i < sizeof(readings) / sizeof(readings[0]); i++)
+    for (size_t i = 0; i < N_OF(readings); i++)
         assert_reading(&readings[i], false);
 }
 
@@ -107,7 +107,7 @@ static void reads_multipart_bodies(void **state)
         {"------b0\r\n\r\n1" LAST, 0, FORM_BROKEN, NULL, ""},
     };
     (void)state;
-    for (size_t i = 0; i < sizeof(readings) / sizeof(readings[0]); i++)
+    for (size_t i = 0; i < N_OF(readings); i++)
         assert_reading(&readings[i], true);
 }
 
@@ -160,7 +160,7 @@ static void finds_the_boundary(void **state)
          NULL},
     };
     (void)state;
-    for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+    for (size_t i = 0; i < N_OF(types); i++) {
         struct str boundary = STR("");
         enum outcome outcome = form_boundary(str_from_c(types[i].type), &boundary);
         assert_int_equal(outcome, types[i].boundary ? OK : INVALID);

@@ -22,7 +22,7 @@ static void a_name_is_shortened_to_the_letters_of_its_first_and_last_word(void *
         {"-", "-"},
     };
     (void)state;
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+    for (size_t i = 0; i < N_OF(names); i++)
         assert_str(layout_initials(&arena, str_from_c(names[i].name)), names[i].initials);
 }
 
@@ -44,7 +44,7 @@ static void a_strange_host_makes_no_address(void **state)
     static const char *const hosts[] = {"", "a b", "a/b", "a\"b", "<x>", "user@a", "a?b"};
     (void)state;
     struct app app = {0};
-    for (size_t i = 0; i < sizeof(hosts) / sizeof(hosts[0]); i++) {
+    for (size_t i = 0; i < N_OF(hosts); i++) {
         struct request rq = {.arena = &arena, .app = &app, .headers.host = str_from_c(hosts[i])};
         assert_str(layout_address(&rq, STR("/x")), "/x");
     }

@@ -22,7 +22,7 @@ static void says_who_likes_it_and_counts_the_others(void **state)
     };
     (void)state;
     struct request rq = {.arena = &arena, .language = LANGUAGE_EN};
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+    for (size_t i = 0; i < N_OF(cases); i++) {
         struct str_list list = {names, cases[i].n_names};
         assert_str(like_words(&rq, list, cases[i].n), cases[i].words);
     }

@@ -18,7 +18,7 @@ static void gives_parts_as_numbers_only_when_written_plainly(void **state)
                  {"0", 0},  {"007", 0},     {"", 0},
                  {"1x", 0}, {"-1", 0},      {"99999999999999999999", 0}};
     (void)state;
-    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+    for (size_t i = 0; i < N_OF(parts); i++) {
         struct request rq = {.parts = {str_from_c(parts[i].part)}};
         int64_t number = 0;
         enum outcome outcome = request_part_number(&rq, 0, 9999, &number);
@@ -92,7 +92,7 @@ static void tells_our_own_pages_from_other_sites(void **state)
     };
     const struct app app = {.url = STR("https://news.example")};
     (void)state;
-    for (size_t i = 0; i < sizeof(sent) / sizeof(sent[0]); i++) {
+    for (size_t i = 0; i < N_OF(sent); i++) {
         const struct request rq = {.app = &app,
                                    .headers = {.host = STR("10.0.0.5:8080"),
                                                .fetch_site = sent[i].fetch_site,

@@ -60,7 +60,7 @@ static void redirects_to_own_paths_only(void **state)
         {STR_INIT("/\xe5\xa5\xbd"), "/"},
     };
     (void)state;
-    for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+    for (size_t i = 0; i < N_OF(paths); i++) {
         SCRATCH_ARENA(arena, 1 << 20);
         struct response rs;
         response_init(&rs, &arena);

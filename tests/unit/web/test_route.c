@@ -14,7 +14,7 @@ static const struct route table[] = {
     {.method = ROUTE_GET, .pattern = STR_INIT("/@{handle}")},
 };
 
-enum { N_ROWS = sizeof(table) / sizeof(table[0]) };
+enum { N_ROWS = N_OF(table) };
 
 static void finds_the_row_and_what_its_pattern_catches(void **state)
 {
@@ -43,7 +43,7 @@ static void finds_the_row_and_what_its_pattern_catches(void **state)
         {ROUTE_GET, "//", NOT_FOUND, NULL, {NULL, NULL}},
     };
     (void)state;
-    for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+    for (size_t i = 0; i < N_OF(paths); i++) {
         struct str parts[REQUEST_PARTS] = {{0}};
         const struct route *row = NULL;
         struct str path = str_from_c(paths[i].path);

@@ -168,7 +168,7 @@ static void nothing_makes_the_tree_deep(void **state)
         "<template>",
         "<marquee></div>",
     };
-    for (size_t i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++)
+    for (size_t i = 0; i < N_OF(pieces); i++)
         assert_in_range(depth_of(pieces[i], 5000), 0, LIMIT_HTML_DEPTH * 4 + 10);
 }
 
