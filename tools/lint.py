@@ -13,7 +13,7 @@ from lint import banned, headers, layers, sizes, words  # noqa: E402
 
 def c_files(*folders):
     for folder in folders:
-        yield from sorted((ROOT / folder).rglob("*.[ch]"))
+        yield from sorted(path for path in (ROOT / folder).rglob("*.[ch]") if "node_modules" not in path.parts)
 
 
 def run(words_, **options):

@@ -112,8 +112,7 @@ static bool is_beside_the_point(struct str parameter)
             str_eq_folded(value, tracking_values[i].value))
             return true;
     }
-    return !is_number(value) &&
-           url_parameter_is_among(weak_trackers, N_OF(weak_trackers), name);
+    return !is_number(value) && url_parameter_is_among(weak_trackers, N_OF(weak_trackers), name);
 }
 
 /* "co" of "co.uk", "com" of "com.my": under a country's letters these belong to nobody. */
