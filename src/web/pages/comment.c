@@ -17,7 +17,7 @@ enum outcome page_comment(struct request *rq, struct response *rs)
     struct comment comment;
     struct article article;
     struct thread_from from = {0};
-    enum outcome outcome = comment_load(rq, &comment, &article);
+    enum outcome outcome = comment_load(rq, rs, &comment, &article);
     if (outcome == OK)
         outcome = thread_from_comment(rq->db, article.id, comment.id, &from);
     if (outcome != OK)
@@ -157,7 +157,7 @@ enum outcome page_comment_reply_form(struct request *rq, struct response *rs)
 {
     struct comment comment;
     struct article article;
-    enum outcome outcome = comment_load(rq, &comment, &article);
+    enum outcome outcome = comment_load(rq, rs, &comment, &article);
     if (outcome != OK)
         return outcome;
     if (comment.is_deleted)
@@ -171,7 +171,7 @@ enum outcome page_comment_reply(struct request *rq, struct response *rs)
     struct comment comment;
     struct article article;
     struct problem problem = {0};
-    enum outcome outcome = comment_load(rq, &comment, &article);
+    enum outcome outcome = comment_load(rq, rs, &comment, &article);
     if (outcome != OK)
         return outcome;
     outcome = add(rq, rs, comment.article, comment.id, &problem);
