@@ -59,6 +59,9 @@
     X(TAGS,                          12, "tags of one article")                                    \
     X(TAG_CHARACTERS,                40, "one tag")                                                \
     X(ARTICLE_BYTES,            2 << 20, "an article's clean HTML")                                \
+    X(BODY_SAMPLES,                2000, "bodies that the site's dictionary is made from")          \
+    X(BODY_SAMPLE_BYTES,       16 << 10, "the beginning of each that is looked at")                \
+    X(BODY_BATCH,                   200, "bodies of before that are packed in one write")          \
     X(COMMENT_CHARACTERS,         20000, "a comment's Markdown")                                   \
     X(COMMENT_DEPTH,                 50, "levels of replies; deeper ones stay on the last")        \
     X(BLOGS_OF_MEMBER,               50, "blogs of one member")                                    \

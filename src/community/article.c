@@ -3,6 +3,7 @@
 #include "community/article.h"
 
 #include "community/article_address.h"
+#include "community/body.h"
 #include "community/calendar.h"
 #include "community/revision.h"
 #include "community/source.h"
@@ -117,16 +118,6 @@ static enum outcome insert_row(struct db *db,
     return done == CONFLICT ? NOT_FOUND : done;
 }
 
-static enum outcome put_body(struct db *db, struct article_id id, struct safe_html body)
-{
-    struct db_stmt *stmt =
-        db_query(db, "insert into article_body (article, html) values ($1, $2)"
-                     " on conflict (article) do update set html = excluded.html");
-    db_bind_int(stmt, 1, id.n);
-    db_bind_text(stmt, 2, body.text);
-    return db_run(stmt);
-}
-
 static enum outcome
 put_captured(struct db *db, struct article_id id, const struct article_captured *captured)
 {
@@ -148,7 +139,7 @@ enum outcome article_make(struct arena *arena,
     if (done == OK)
         done = insert_row(db, article, source, &id);
     if (done == OK)
-        done = put_body(db, id, fields->body);
+        done = body_put(arena, db, id, fields->body);
     if (done == OK)
         done = tag_set(arena, db, id, fields->tags, TAG_UNLISTED);
     if (done == OK && article->captured != NULL)
@@ -211,7 +202,7 @@ enum outcome article_edit(struct arena *arena,
     if (done == OK)
         done = update_row(db, id, checked, source, now);
     if (done == OK)
-        done = put_body(db, id, fields->body);
+        done = body_put(arena, db, id, fields->body);
     if (done == OK)
         done = article_address_set(db, id);
     if (done == OK) {

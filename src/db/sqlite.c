@@ -15,6 +15,7 @@ enum {
     MAX_PARAMETERS = 40,
     BUSY_WAIT_MS = 10000, /* for a command that writes beside the server */
     BACKUP_PAGES = 512,
+    MAX_KEPT = 4,
 };
 
 struct db_stmt {
@@ -35,6 +36,10 @@ struct db {
     bool is_unprotected;
     bool touches_protected; /* set by the authorizer while a statement is prepared */
     struct db_stmt *spares;
+    struct {
+        void *kept;
+        db_let_go *let_go;
+    } kept[MAX_KEPT];
     struct db_stmt cache[CACHE_SLOTS];
 };
 
@@ -178,6 +183,8 @@ void db_close(struct db *db)
         return;
     for (size_t i = 0; i < CACHE_SLOTS; i++)
         sqlite3_finalize(db->cache[i].handle);
+    for (size_t i = 0; i < MAX_KEPT && db->kept[i].let_go != NULL; i++)
+        db->kept[i].let_go(db->kept[i].kept);
     CHECK(sqlite3_close(db->handle) == SQLITE_OK); /* a statement was not given back */
     struct arena arena = db->arena;
     arena_done(&arena);
@@ -407,6 +414,25 @@ void db_protect(struct db *db)
 {
     CHECK(db->is_unprotected);
     db->is_unprotected = false;
+}
+
+void db_keep(struct db *db, void *kept, db_let_go *let_go)
+{
+    size_t i = 0;
+    while (i < MAX_KEPT && db->kept[i].let_go != NULL)
+        i++;
+    CHECK(i < MAX_KEPT);
+    db->kept[i].kept = kept;
+    db->kept[i].let_go = let_go;
+}
+
+void *db_kept(struct db *db, db_let_go *let_go)
+{
+    for (size_t i = 0; i < MAX_KEPT; i++) {
+        if (db->kept[i].let_go == let_go)
+            return db->kept[i].kept;
+    }
+    return NULL;
 }
 
 static void tell(sqlite3_backup *backup, void (*on_progress)(int permille))

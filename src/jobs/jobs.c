@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "community/article_address.h"
 #include "community/article_list.h"
+#include "community/body.h"
 #include "community/once.h"
 #include "community/session.h"
 #include "community/setting.h"
@@ -168,6 +169,36 @@ static enum outcome write_addresses(struct db *db, void *context)
     return article_address_catch_up(db, has_more);
 }
 
+static enum outcome write_dictionary(struct db *db, void *context)
+{
+    const struct str *bytes = context;
+    return body_dictionary_add(db, *bytes);
+}
+
+static enum outcome write_bodies(struct db *db, void *context)
+{
+    struct article_id *last = context;
+    return body_catch_up(db, *last, last);
+}
+
+/* The first dictionary once there is enough to train it with, and what stood there before. */
+static enum outcome pack_bodies(struct jobs *jobs)
+{
+    SCRATCH_ARENA(arena, 4 * (size_t)LIMIT_BODY_SAMPLES * LIMIT_BODY_SAMPLE_BYTES);
+    struct str bytes = {0};
+    struct db *db = db_pool_take(jobs->config->pool);
+    enum outcome done = body_dictionary_train(&arena, db, &bytes);
+    db_pool_give(jobs->config->pool, db);
+    if (done == OK)
+        done = db_writer_run(jobs->config->writer, write_dictionary, &bytes);
+    struct article_id last = {0};
+    do {
+        if (done == OK)
+            done = db_writer_run(jobs->config->writer, write_bodies, &last);
+    } while (done == OK && last.n != 0);
+    return done == NOT_FOUND ? OK : done;
+}
+
 /* A write at a time, so that others come between. */
 static enum outcome sweep(struct jobs *jobs, int64_t now)
 {
@@ -175,7 +206,7 @@ static enum outcome sweep(struct jobs *jobs, int64_t now)
     bool has_more = true;
     while (done == OK && has_more)
         done = db_writer_run(jobs->config->writer, write_addresses, &has_more);
-    return done;
+    return done == OK ? pack_bodies(jobs) : done;
 }
 
 static bool is_sweep_due(struct jobs *jobs)

@@ -1,6 +1,7 @@
 #include "web/pages/article.h"
 
 #include "community/article_around.h"
+#include "community/body.h"
 #include "community/provenance.h"
 #include "community/rights.h"
 #include "text/language.h"
@@ -45,6 +46,13 @@ struct str article_credit(struct arena *arena, const struct article_fields *fiel
         while (str_starts_with(name, dashes[i]))
             name = str_trim(str_skip(name, dashes[i].len));
     return name.len > 0 ? str_join(arena, STR("— "), name) : name;
+}
+
+/* The one that was written, else the beginning of the text. */
+static struct str article_excerpt(struct arena *arena, const struct article_fields *fields)
+{
+    bool is_written = fields->excerpt.len > 0 || fields->standfirst.len > 0;
+    return is_written ? fields->excerpt : body_excerpt_of(arena, fields->body);
 }
 
 static struct str mail_href(const struct request *rq, struct str title, struct str address)
@@ -125,7 +133,8 @@ static struct page frame(const struct request *rq,
     const struct article_fields *fields = &article->fields;
     bool is_copy = !is_cut && policy->kind != POLICY_OWN;
     struct page page = layout_page(rq, fields->title);
-    page.description = policy_line(rq->arena, policy, fields->standfirst, fields->excerpt);
+    page.description =
+        policy_line(rq->arena, policy, fields->standfirst, article_excerpt(rq->arena, fields));
     page.canonical = address;
     page.original = is_copy ? fields->url : STR("");
     page.og_type = STR("article");
