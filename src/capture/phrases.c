@@ -28,13 +28,16 @@ static const struct str units[] = {
 static bool is_mark(uint32_t code)
 {
     return code == '.' || code == ':' || code == '!' || code == 0x2026 || code == 0xFF1A ||
-           code == '>' || code == 0xBB || code == 0x203A || code == '+' || code == '|';
+           code == '>' || code == 0xBB || code == 0x203A || code == '+' || code == '|' ||
+           code == '-' || code == '*';
 }
 
-/* Without marks and spaces at the end. */
+/* Without marks and spaces at the end, without dashes around it. */
 static struct str trim_marks(struct str s)
 {
     s = letters_trim(s);
+    while (s.len > 2 && (s.ptr[0] == '-' || s.ptr[0] == '*'))
+        s = letters_trim(str_skip(s, 1));
     while (s.len > 0 && is_mark(letters_last(s))) {
         char bytes[4];
         s.len -= utf8_encode(letters_last(s), bytes);
@@ -43,12 +46,33 @@ static struct str trim_marks(struct str s)
     return s;
 }
 
+static bool holds(struct str line, struct str phrase)
+{
+    for (; line.len >= phrase.len; line = str_skip(line, 1)) {
+        if (str_starts_with_folded(line, phrase))
+            return true;
+    }
+    return false;
+}
+
 static bool has_phrase(const struct phrase_group *group, struct str line, struct str bare)
 {
     for (size_t i = 0; i < group->n; i++) {
         struct str phrase = group->phrases[i];
-        if (group->match == MATCH_WHOLE ? str_eq_folded(bare, phrase)
-                                        : str_starts_with_folded(line, phrase))
+        bool is_match = false;
+        switch (group->match) {
+        case MATCH_WHOLE:
+            is_match = str_eq_folded(bare, phrase);
+            break;
+        case MATCH_OPENS:
+        case MATCH_SHORT:
+            is_match = str_starts_with_folded(line, phrase);
+            break;
+        case MATCH_HOLDS:
+            is_match = holds(line, phrase);
+            break;
+        }
+        if (is_match)
             return true;
     }
     return false;

@@ -13,6 +13,8 @@ enum furniture {
     FURNITURE_BOX,       /* goes with the short lines below it, up to the next paragraph */
     FURNITURE_STOP,      /* behind an article: it and all that follows goes */
     FURNITURE_COUNTER,   /* numbers with at most "likes", "views" and their like */
+    FURNITURE_CALL,      /* asks its readers to subscribe or to pay: goes where it links to that */
+    FURNITURE_CREDIT,    /* says whose a picture is: goes where no picture is with it */
 };
 
 enum furniture furniture_of(struct str line);

@@ -161,6 +161,14 @@ static const struct str line_whole[] = {
     STR_INIT("mentions légales"), STR_INIT("aviso legal"),
     STR_INIT("teilen mit"), STR_INIT("gefällt mir"), STR_INIT("delen"), STR_INIT("シェア"),
     STR_INIT("ツイート"), STR_INIT("印刷"), STR_INIT("공유하기"), STR_INIT("annons"),
+    STR_INIT("print recipe"), STR_INIT("rezept drucken"), STR_INIT("imprimer la recette"),
+    STR_INIT("imprimir receta"), STR_INIT("stampa la ricetta"), STR_INIT("external content"),
+    STR_INIT("externer inhalt"), STR_INIT("contenu externe"), STR_INIT("contenido externo"),
+    STR_INIT("contenuto esterno"), STR_INIT("view image"), STR_INIT("view images"),
+    STR_INIT("view gallery"), STR_INIT("enlarge image"), STR_INIT("bild vergrößern"),
+    STR_INIT("messenger"), STR_INIT("reddit"), STR_INIT("copiar link"), STR_INIT("copiar enlace"),
+    STR_INIT("copier le lien"), STR_INIT("link kopieren"), STR_INIT("copia link"),
+    STR_INIT("sponsored"), STR_INIT("sponsored content"), STR_INIT("gesponsert"),
 };
 
 static const struct str line_opens[] = {
@@ -195,7 +203,12 @@ static const struct str line_opens[] = {
     STR_INIT("sie müssen sich einloggen"), STR_INIT("sie müssen angemeldet sein"),
     STR_INIT("du musst angemeldet sein"), STR_INIT("bitte melden sie sich an"),
     STR_INIT("bitte loggen sie sich ein"), STR_INIT("bitte registrieren sie sich"),
-    STR_INIT("if you enjoyed this"), STR_INIT("if you liked this"),
+    STR_INIT("if you enjoyed "), STR_INIT("if you liked this"), STR_INIT("while you are here"),
+    STR_INIT("möchten sie den artikel teilen"),
+    STR_INIT("this post may contain affiliate"), STR_INIT("this article may contain affiliate"),
+    STR_INIT("this post contains affiliate"), STR_INIT("this article contains affiliate"),
+    STR_INIT("this post contains references to"), STR_INIT("dieser beitrag enthält affiliate"),
+    STR_INIT("dieser artikel enthält affiliate"), STR_INIT("cet article contient des liens"),
     STR_INIT("we want to hear what you think"), STR_INIT("zurück zur übersicht"),
     STR_INIT("zurück zu "), STR_INIT("retour à la liste"), STR_INIT("seite drucken"),
     STR_INIT("artikel drucken"), STR_INIT("imprimer cet"),
@@ -239,6 +252,49 @@ static const struct str line_short[] = {
     STR_INIT("纠错"),
 };
 
+static const struct str credit_opens[] = {
+    STR_INIT("photo:"), STR_INIT("photo credit"), STR_INIT("photograph:"), STR_INIT("photos:"),
+    STR_INIT("image:"), STR_INIT("image credit"), STR_INIT("featured image"), STR_INIT("picture:"),
+    STR_INIT("credit:"), STR_INIT("(credit:"), STR_INIT("(photo:"), STR_INIT("(image:"),
+    STR_INIT("photo by "), STR_INIT("image by "), STR_INIT("foto:"), STR_INIT("fotos:"),
+    STR_INIT("(foto:"), STR_INIT("foto ©"), STR_INIT("bild:"), STR_INIT("bilder:"),
+    STR_INIT("(bild:"), STR_INIT("bildquelle"), STR_INIT("bildnachweis"), STR_INIT("bildrechte"),
+    STR_INIT("titelbild:"), STR_INIT("titelfoto:"), STR_INIT("beitragsbild:"),
+    STR_INIT("artikelbild:"), STR_INIT("symbolbild:"), STR_INIT("crédit photo"),
+    STR_INIT("crédits photo"), STR_INIT("photo :"), STR_INIT("image :"), STR_INIT("crédito"),
+    STR_INIT("foto de portada"), STR_INIT("imagem:"), STR_INIT("imagen:"), STR_INIT("immagine:"),
+    STR_INIT("zdjęcie:"), STR_INIT("fot. "), STR_INIT("fot.:"), STR_INIT("beeld:"),
+    STR_INIT("kuva:"), STR_INIT("фото:"), STR_INIT("Фото:"), STR_INIT("fotoğraf:"),
+    STR_INIT("gambar:"), STR_INIT("sumber foto"), STR_INIT("写真："), STR_INIT("画像："),
+    STR_INIT("图片来源"), STR_INIT("圖片來源"), STR_INIT("图："), STR_INIT("圖："),
+    STR_INIT("사진="), STR_INIT("사진 ="), STR_INIT("الصورة:"), STR_INIT("ảnh:"),
+};
+
+static const struct str call_holds[] = {
+    STR_INIT("sign up here"), STR_INIT("sign up now"), STR_INIT("sign up to receive"),
+    STR_INIT("sign up for the"), STR_INIT("sign up for our"), STR_INIT("sign up to our"),
+    STR_INIT("subscribe here"), STR_INIT("subscribe to our"), STR_INIT("subscribe now"),
+    STR_INIT("subscribe below"), STR_INIT("subscribe today"), STR_INIT("to your inbox"),
+    STR_INIT("in your inbox"), STR_INIT("click here to subscribe"), STR_INIT("become a member"),
+    STR_INIT("support our work"), STR_INIT("supporting our work"), STR_INIT("our newsletter"),
+    STR_INIT("hier anmelden"), STR_INIT("hier kostenlos anmelden"), STR_INIT("jetzt anmelden"),
+    STR_INIT("jetzt abonnieren"), STR_INIT("hier abonnieren"), STR_INIT("unseren newsletter"),
+    STR_INIT("unserem newsletter"), STR_INIT("unser newsletter"), STR_INIT("newsletter an"),
+    STR_INIT("unsere arbeit unterstützen"), STR_INIT("notre newsletter"),
+    STR_INIT("notre lettre d'information"), STR_INIT("inscrivez-vous"), STR_INIT("abonnez-vous"),
+    STR_INIT("nuestro boletín"), STR_INIT("nuestra newsletter"), STR_INIT("suscríbete"),
+    STR_INIT("suscríbase"), STR_INIT("regístrate"), STR_INIT("nossa newsletter"),
+    STR_INIT("inscreva-se"), STR_INIT("assine já"), STR_INIT("nostra newsletter"),
+    STR_INIT("iscriviti"), STR_INIT("abbonati"), STR_INIT("onze nieuwsbrief"),
+    STR_INIT("schrijf je in"), STR_INIT("zapisz się"), STR_INIT("do subskrypcji"),
+    STR_INIT("zasubskrybuj"), STR_INIT("vårt nyhetsbrev"), STR_INIT("vores nyhedsbrev"),
+    STR_INIT("tilaa uutiskirje"), STR_INIT("подпишитесь"), STR_INIT("Подпишитесь"),
+    STR_INIT("подписывайтесь"), STR_INIT("Подписывайтесь"), STR_INIT("bültenimize"),
+    STR_INIT("abone ol"), STR_INIT("langgan sekarang"), STR_INIT("berlangganan"),
+    STR_INIT("メルマガ登録"), STR_INIT("購読はこちら"), STR_INIT("订阅我们"), STR_INIT("訂閱我們"),
+    STR_INIT("뉴스레터 구독"), STR_INIT("اشترك في"),
+};
+
 /* clang-format on */
 
 const struct phrase_group phrase_groups[] = {
@@ -251,6 +307,8 @@ const struct phrase_group phrase_groups[] = {
     {FURNITURE_LINE, MATCH_WHOLE, PHRASES(line_whole)},
     {FURNITURE_LINE, MATCH_OPENS, PHRASES(line_opens)},
     {FURNITURE_LINE, MATCH_SHORT, PHRASES(line_short)},
+    {FURNITURE_CREDIT, MATCH_OPENS, PHRASES(credit_opens)},
+    {FURNITURE_CALL, MATCH_HOLDS, PHRASES(call_holds)},
 };
 
 const size_t n_phrase_groups = N_OF(phrase_groups);

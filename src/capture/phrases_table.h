@@ -10,6 +10,7 @@ enum phrase_match {
     MATCH_WHOLE, /* the line is the phrase, punctuation at its end aside */
     MATCH_OPENS, /* the line, of any length, begins with it */
     MATCH_SHORT, /* a line of at most eight words begins with it */
+    MATCH_HOLDS, /* it stands somewhere in the line */
 };
 
 struct phrase_group {
