@@ -40,7 +40,7 @@ static bool last_leaf(struct arena *arena, struct node *body, struct leaf *ret)
 {
     struct node *last = NULL;
     for (struct node *node = body; node; node = tree_next(node, body)) {
-        if (is_leaf(node) && tree_text(arena, node).len > 0)
+        if (node->n_characters > 0 && is_leaf(node))
             last = node;
     }
     if (!last)

@@ -83,15 +83,14 @@ static bool is_litter(struct arena *arena, struct node *node, struct str title)
         return true;
     case FURNITURE_COUNTER:
         return letters_words(text) > 1 && !tree_is_heading(node);
-    case FURNITURE_CALL:
-        return node->n_link_characters > 0;
     case FURNITURE_CREDIT:
         return letters_words(text) <= MAX_CREDIT_WORDS && !is_in_figure(node);
     case FURNITURE_WEAK_STOP:
     case FURNITURE_NONE:
         break;
     }
-    return is_complaint(text) || is_see_also(node, text);
+    return is_complaint(text) || is_see_also(node, text) ||
+           (node->n_link_characters > 0 && phrases_ask_readers(text));
 }
 
 /* A line that is all link. */
