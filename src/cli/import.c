@@ -34,9 +34,9 @@ static void show_progress(void *context, int64_t done_bytes, const struct import
                   importing->size_bytes);
 }
 
-static void print_counts(const char *path, const struct import_counts *counts)
+static void print_counts(const char *path, const char *what, const struct import_counts *counts)
 {
-    (void)printf("%s: %lld articles", path, (long long)counts->n_taken);
+    (void)printf("%s: %lld %s", path, (long long)counts->n_taken, what);
     if (counts->n_comments > 0)
         (void)printf(", %lld comments", (long long)counts->n_comments);
     if (counts->n_known > 0)
@@ -90,9 +90,11 @@ import_one(struct arena *arena, struct import_request request, struct importing 
     importing->size_bytes = pieces_size(pieces);
     request.pieces = pieces;
     request.context = importing;
-    enum outcome done = import_run(arena, &request, &counts, &why);
+    bool is_list = pieces_kind(pieces) == PIECES_OPML;
+    enum outcome done = is_list ? import_feeds(arena, &request, &counts, &why)
+                                : import_run(arena, &request, &counts, &why);
     progress_end();
-    print_counts(importing->path, &counts);
+    print_counts(importing->path, is_list ? "feeds" : "articles", &counts);
     if (done != OK)
         complain(importing->line, "%s: %.*s", importing->path, STR_ARG(why));
     return done == OK && counts.n_bad == 0 ? EXIT_DONE : EXIT_FAILED;
@@ -133,10 +135,12 @@ const struct command command_import = {
     .operands = "FILE...",
     .summary = "Brings the articles of another site onto a blog.",
     .details =
-        "Takes JSON Lines, WordPress's export (with comments), RSS and Atom, told apart by "
-        "content.\n"
-        "Goes on where it stood when it was stopped; a record that the blog has is passed over,\n"
-        "one that cannot be taken is named with its line. docs/import.md says what a record holds.",
+        "Takes JSON Lines, WordPress's export (with comments), RSS and Atom, and OPML, whose "
+        "feeds\n"
+        "the blog subscribes to; told apart by content. Goes on where it stood when it was "
+        "stopped;\n"
+        "a record that the blog has is passed over, one that cannot be taken is named with its\n"
+        "line. docs/import.md says what a record holds.",
     .options = options,
     .min_operands = 1,
     .max_operands = INT_MAX,

@@ -29,7 +29,7 @@ struct import_trouble {
 
 struct import_request {
     struct db *db;         /* for writing; nobody else uses it meanwhile */
-    struct pieces *pieces; /* fresh from pieces_open; neither OPML nor an export */
+    struct pieces *pieces; /* fresh from pieces_open */
     struct blog_id blog;
     struct member_id sharer;
     const struct dates *dates; /* in the site's zone */
@@ -50,5 +50,12 @@ MUST_CHECK enum outcome import_run(struct arena *arena,
                                    const struct import_request *request,
                                    struct import_counts *ret_counts,
                                    struct str *ret_why);
+
+/* The feeds of a list (PIECES_OPML): the blog subscribes to them and gets drafts. Counted as
+ * taken, known and bad. Outcomes as import_run; and INVALID: this is no such list. */
+MUST_CHECK enum outcome import_feeds(struct arena *arena,
+                                     const struct import_request *request,
+                                     struct import_counts *ret_counts,
+                                     struct str *ret_why);
 
 #endif

@@ -276,5 +276,131 @@ def test_old_addresses_are_not_kept_unasked():
         site.reader().get("/blog/1.html", status=404)
 
 
+# --- WordPress --------------------------------------------------------------------------------------
+
+def wordpress(*items):
+    return ('<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"\n'
+            ' xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:dc="http://purl.org/dc/elements/1.1/"\n'
+            ' xmlns:wp="http://wordpress.org/export/1.2/">\n<channel><title>Old blog</title><link>https://old.example</link>\n'
+            '<wp:wxr_version>1.2</wp:wxr_version><wp:author><wp:author_login><![CDATA[mia]]></wp:author_login>'
+            '<wp:author_display_name><![CDATA[Mia Wong]]></wp:author_display_name></wp:author>\n'
+            + "".join(items) + "</channel>\n</rss>\n")
+
+
+def post(number, content, comments="", **values):
+    say = {"status": "publish", "type": "post", "password": "", "date": f"2013-05-{number:02} 08:30:00"}
+    say.update(values)
+    return (f'<item><title>Post &amp; number {number}</title><link>https://old.example/2013/05/post-{number}/</link>'
+            f'<dc:creator><![CDATA[mia]]></dc:creator><guid isPermaLink="false">https://old.example/?p={number}</guid>'
+            f'<content:encoded><![CDATA[{content}]]></content:encoded><excerpt:encoded><![CDATA[]]></excerpt:encoded>'
+            f'<wp:post_id>{number}</wp:post_id><wp:post_date><![CDATA[{say["date"]}]]></wp:post_date>'
+            f'<wp:post_date_gmt><![CDATA[{say["date"]}]]></wp:post_date_gmt><wp:status><![CDATA[{say["status"]}]]></wp:status>'
+            f'<wp:post_type><![CDATA[{say["type"]}]]></wp:post_type><wp:post_password><![CDATA[{say["password"]}]]></wp:post_password>'
+            '<category domain="category" nicename="uncategorized"><![CDATA[Uncategorized]]></category>'
+            '<category domain="post_tag" nicename="ferries"><![CDATA[Ferries]]></category>'
+            f'{comments}</item>\n')
+
+
+def remark(number, author, content, parent=0, approved="1", user=0, kind="comment", date="2013-06-01 10:00:00"):
+    return (f'<wp:comment><wp:comment_id>{number}</wp:comment_id><wp:comment_author><![CDATA[{author}]]></wp:comment_author>'
+            f'<wp:comment_date><![CDATA[{date}]]></wp:comment_date><wp:comment_date_gmt><![CDATA[{date}]]></wp:comment_date_gmt>'
+            f'<wp:comment_content><![CDATA[{content}]]></wp:comment_content><wp:comment_approved>{approved}</wp:comment_approved>'
+            f'<wp:comment_type>{kind}</wp:comment_type><wp:comment_parent>{parent}</wp:comment_parent>'
+            f'<wp:comment_user_id>{user}</wp:comment_user_id></wp:comment>')
+
+
+def test_a_wordpress_blog_comes_with_its_comments_and_threads():
+    with Site() as site:
+        prepare(site)
+        site.user("Lim")
+        comments = (remark(11, "Anna", "First of all.\nA second line.") + remark(12, "Lim", "I am not that Lim.", parent=11)
+                    + remark(13, "Tan KW", "Thank you both.", parent=12, user=1) + remark(14, "Spam", "Buy!", approved="spam")
+                    + remark(15, "Ping", "[...]", kind="pingback") + remark(16, "Tan KW", "A guest by the owner's name"))
+        said = bring(site, write(site, "wp.xml", wordpress(
+            post(1, "It has </item> in it.\n\nAnd a second <b>paragraph</b>\nof two lines.", comments),
+            post(2, "<!-- wp:paragraph -->\n<p>Blocks &amp; all.</p>\n<!-- /wp:paragraph -->"),
+            post(3, "Secret", password="x"), post(4, "Draft", status="draft"), post(5, "A page", type="page"),
+            post(6, "<ul>\n<li>One</li>\n</ul>\n\nAfter<script>alert(1)</script>"))),
+            "--keep-addresses", "old.example")
+        assert "3 articles, 4 comments; 3 are no published articles" in said, said
+        reader = site.reader()
+        first = reader.get("/2013/05/post-1/")
+        assert first.path.startswith("/a/1/post-number-1") or "/a/1/" in first.path, first.path
+        assert "Post & number 1" in first.words and "Mia Wong" in first.words and "5 May" not in first.words
+        assert "1 May 2013" in first.words, first.words[:600]
+        assert "<p>And a second <b>paragraph</b><br" in first.text.replace("\n", ""), first.text
+        for words in ("First of all.", "A second line.", "I am not that Lim.", "Thank you both."):
+            assert words in first.words, words
+        assert "Buy!" not in first.words and "[...]" not in first.words
+        assert "Uncategorized" not in first.words and "Ferries" in first.words
+        assert "Blocks & all." in reader.get("/2013/05/post-2").words
+        last = reader.get("/2013/05/post-6").text
+        assert "<li>One</li>" in last and "alert(1)" not in last
+        reader.get("/2013/05/post-4", status=404)
+        shown = rows(site, "select m.name, c.depth, m.ended > 0 from comment c join member m on m.id = c.member order by c.id")
+        assert shown == [("Anna", 0, 1), ("Lim 2", 1, 1), ("Tan KW", 2, 0), ("Tan KW 2", 0, 1)], shown
+        assert "0 articles; 3 were here already" in bring(site, str(pathlib.Path(site.folder).parent / "wp.xml"))
+        assert is_clean(site)
+
+
+def test_a_comment_of_what_is_not_there_begins_a_thread_and_is_told():
+    site = Site()
+    prepare(site)
+    said = bring(site, write(site, "wp.xml", wordpress(post(1, "Text.", remark(5, "Anna", "Yes.", parent=99)
+                                                           + remark(6, "Ben", "No date", date="0000-00-00 00:00:00")))))
+    assert "1 articles, 1 comments" in said and "a comment answers one that is not there" in said, said
+    assert "some of its comments have no text, no date or are too long" in said
+    assert rows(site, "select parent, depth from comment") == [(None, 0)]
+    assert is_clean(site)
+
+
+def test_a_wordpress_file_that_is_cut_gives_the_posts_that_are_whole():
+    site = Site()
+    prepare(site)
+    whole = wordpress(*(post(n, f"Text of {n}.") for n in range(1, 21)))
+    said = bring(site, write(site, "cut.xml", whole[:whole.index("Text of 20")]), status=1)
+    assert "19 articles" in said and "the file ends in the middle of it" in said, said
+    assert "1 articles; 19 were here already" in bring(site, write(site, "whole.xml", whole))
+
+
+# --- feeds -----------------------------------------------------------------------------------------
+
+def test_rss_and_atom_come_as_articles():
+    site = Site()
+    prepare(site)
+    rss = ('<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour News</title><link>https://harbour.example/</link>'
+           + "".join(f"<item><title>Story {n}</title><link>https://harbour.example/{n}</link><guid>tag:{n}</guid>"
+                     f"<pubDate>Mon, 0{n} Jan 2024 08:00:00 GMT</pubDate><category>Ferries</category>"
+                     f"<description>&lt;p&gt;Text of story {n}.&lt;/p&gt;</description></item>" for n in range(1, 4))
+           + "<item><title>No date</title><description>x</description></item></channel></rss>")
+    said = bring(site, write(site, "feed.xml", rss), status=1)
+    assert "3 articles" in said and "'shared' is missing" in said, said
+    atom = ('<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"><title>Notes</title>'
+            '<entry><title>An entry</title><id>urn:1</id><updated>2024-02-01T00:00:00Z</updated>'
+            '<content type="html">&lt;p&gt;The entry.&lt;/p&gt;</content></entry></feed>')
+    assert "1 articles" in bring(site, write(site, "atom.xml", atom))
+    wide = rss.replace("tag:", "wide:").replace("Story", "Bericht").replace('"1.0"?>', '"1.0" encoding="utf-16"?>')
+    assert "3 articles" in bring(site, write(site, "wide.xml", wide.encode("utf-16")), status=1)
+    assert rows(site, "select title, s.name from article a join source s on s.id = a.source order by a.id") == [
+        ("Story 1", "Harbour News"), ("Story 2", "Harbour News"), ("Story 3", "Harbour News"), ("An entry", "Notes"),
+        ("Bericht 1", "Harbour News"), ("Bericht 2", "Harbour News"), ("Bericht 3", "Harbour News")]
+    assert is_clean(site)
+
+
+def test_opml_becomes_subscriptions():
+    site = Site()
+    prepare(site)
+    listed = ('<?xml version="1.0"?><opml version="2.0"><head><title>Mine</title></head><body><outline text="News">'
+              '<outline type="rss" text="One" xmlUrl="https://one.example/feed"/><outline text="Two" xmlUrl="two.example/rss"/>'
+              '<outline text="Bad" xmlUrl="mailto:x@y.example"/></outline></body></opml>')
+    path = write(site, "list.opml", listed)
+    said = bring(site, path, status=1)
+    assert "2 feeds; 1 could not be taken" in said and "'mailto:x@y.example' is no address of a feed" in said, said
+    assert rows(site, "select url, mode from subscription order by id") == [
+        ("https://one.example/feed", 0), ("https://two.example/rss", 0)]
+    assert "0 feeds; 2 were here already" in bring(site, path, status=1)
+    assert "0 feeds" in bring(site, path, "--strict", status=1)
+
+
 if __name__ == "__main__":
     tap.run()
