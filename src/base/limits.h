@@ -81,6 +81,7 @@
     X(HTML_NODES,               200000, "nodes of a parsed document")                              \
     X(HTML_TREE_BYTES,        128 << 20, "memory of a parsed document")                            \
     X(HTML_ATTRIBUTES,               64, "attributes of one element that are kept")                \
+    X(JSON_DEPTH,                  100, "nesting of a record that is passed over")                 \
     X(LANGUAGE_BYTES,          64 << 10, "text looked at to tell its language")                    \
     X(DIFF_EDITS,                  2000, "changed words until a difference is shown coarsely")     \
     X(FETCH_BYTES,             10 << 20, "a fetched document, as it comes and after decompression")   \
@@ -127,6 +128,11 @@
     X(HUB_CALLS_MINUTE,              20, "calls of a hub in a minute, per feed")                   \
     X(FETCHER_REQUESTS,             500, "fetches of one fetcher before another takes over")       \
     X(RETRY_AFTER_SECONDS,       604800, "that a publisher may ask us to stay away")               \
+    /* import and export */                                                                        \
+    X(RECORD_BYTES,             8 << 20, "one record of a file that is imported: a line, an item") \
+    X(RECORD_HEAD_BYTES,      256 << 10, "what stands before the first item of such a file")       \
+    X(RECORD_COMMENTS,           20000, "comments of one record")                                  \
+    X(RECORD_ID_BYTES,             1024, "what a record is known by")                              \
     /* jobs */                                                                                     \
     X(JOB_TRIES,                      4, "tries of a job before it is set aside")                  \
     X(JOB_LEASE_SECONDS,            120, "a job's lease")                                          \

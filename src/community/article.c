@@ -3,6 +3,7 @@
 #include "community/article.h"
 
 #include "community/article_address.h"
+#include "community/blog.h"
 #include "community/body.h"
 #include "community/calendar.h"
 #include "community/revision.h"
@@ -47,19 +48,10 @@ static enum outcome find_stored(struct db *db, struct article_id id, struct stor
     return found;
 }
 
-static enum outcome count_in_blog(struct db *db, struct blog_id blog, int64_t n)
-{
-    struct db_stmt *stmt =
-        db_query(db, "update blog set n_articles = n_articles + $2 where id = $1");
-    db_bind_int(stmt, 1, blog.n);
-    db_bind_int(stmt, 2, n);
-    return db_run(stmt);
-}
-
 /* A published article enters (n = 1) or leaves (-1) everything that counts it. */
 static enum outcome count_everywhere(struct db *db, const struct stored *stored, int64_t n)
 {
-    enum outcome done = count_in_blog(db, stored->blog, n);
+    enum outcome done = blog_count(db, stored->blog, n);
     if (done == OK)
         done = calendar_count(db, stored->blog, stored->day, n);
     if (done == OK)

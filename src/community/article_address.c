@@ -29,16 +29,19 @@ bool article_address_key(struct str url, int64_t *ret_key)
     return true;
 }
 
-static enum outcome put_address(struct db *db, struct article_id article, struct str url)
+enum outcome article_address_put(struct db *db, struct article_id article, int64_t key)
 {
-    int64_t key = 0;
-    if (!article_address_key(url, &key))
-        return OK;
     struct db_stmt *stmt = db_query(db, "insert into article_address (article, key)"
                                         " values ($1, $2) on conflict (article, key) do nothing");
     db_bind_int(stmt, 1, article.n);
     db_bind_int(stmt, 2, key);
     return db_run(stmt);
+}
+
+static enum outcome put_address(struct db *db, struct article_id article, struct str url)
+{
+    int64_t key = 0;
+    return article_address_key(url, &key) ? article_address_put(db, article, key) : OK;
 }
 
 static enum outcome put_own(struct db *db, struct article_id article)
@@ -151,6 +154,13 @@ static enum outcome write_rules(struct db *db, int64_t article)
     db_bind_int(stmt, 1, URL_KEY_RULES);
     db_bind_int(stmt, 2, article);
     return db_run(stmt);
+}
+
+enum outcome article_address_are_set(struct db *db, struct article_id first, struct article_id last)
+{
+    int64_t after = 0;
+    enum outcome done = read_rules(db, &after);
+    return done == OK && after >= first.n - 1 ? write_rules(db, last.n) : done;
 }
 
 /* Those behind `after` that have an address, in order. */

@@ -19,6 +19,14 @@ MUST_CHECK enum outcome article_address_set(struct db *db, struct article_id art
 
 MUST_CHECK enum outcome article_address_delete(struct db *db, struct article_id article);
 
+/* One key of a new article. */
+MUST_CHECK enum outcome article_address_put(struct db *db, struct article_id article, int64_t key);
+
+/* All articles from `first` to `last` have their keys: none of them needs article_address_catch_up.
+ */
+MUST_CHECK enum outcome
+article_address_are_set(struct db *db, struct article_id first, struct article_id last);
+
 /* Where an article was shared first. */
 struct article_share {
     struct article_id id;

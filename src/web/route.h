@@ -39,7 +39,8 @@ enum route_method {
 
 struct route {
     enum route_method method;
-    struct str pattern; /* "/b/{slug}/{year}": a {part} catches one segment, never empty */
+    struct str pattern; /* "/b/{slug}/{year}": a {part} catches one segment, never empty;
+                           the last, as {part...}, all that follows, for its method only */
     page_handler *handler;
     enum role who; /* ROLE_STRANGER: anyone; the others with those above them */
     enum run_place run;

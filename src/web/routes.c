@@ -20,6 +20,7 @@
 #include "web/pages/like.h"
 #include "web/pages/listing.h"
 #include "web/pages/moderation.h"
+#include "web/pages/moved.h"
 #include "web/pages/own_blogs.h"
 #include "web/pages/picture.h"
 #include "web/pages/register.h"
@@ -151,6 +152,9 @@ const struct route routes[] = {
     {ROUTE_POST,  STR_INIT("/c/{id}/unlike"),                   page_unlike_comment,       ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_GET,   STR_INIT("/language"),                        page_language,             ROLE_STRANGER,   RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/language"),                        page_language_send,        ROLE_STRANGER,   RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+
+    /* what is none of ours, but may have been another site's */
+    {ROUTE_GET,   STR_INIT("/{path...}"),                       page_moved,                ROLE_STRANGER,   RUN_LOOP,    0},
 };
 /* clang-format on */
 

@@ -8,9 +8,10 @@ MAY_USE = {
     "community": {"base", "text", "db"},
     "capture": {"base", "text"},
     "jobs": {"base", "text", "db", "community", "capture"},
+    "transfer": {"base", "text", "db", "community", "capture"},
     "views": {"base", "text"},
-    "web": {"base", "text", "db", "community", "capture", "jobs", "views"},
-    "cli": {"base", "text", "db", "community", "capture", "jobs", "web"},
+    "web": {"base", "text", "db", "community", "capture", "jobs", "transfer", "views"},
+    "cli": {"base", "text", "db", "community", "capture", "jobs", "transfer", "web"},
     "main.c": {"cli", "capture"},
 }
 # A library that one file alone may know.

@@ -137,7 +137,7 @@ static enum outcome make(struct request *rq,
         .arena = rq->arena,
         .fresh = {.blog = blog->id, .member = rq->viewer.member, .title = STR(""), .now = rq->now},
     };
-    if (feed_address(rq->arena, form_text(rq, "url"), &change.fresh.url) != OK) {
+    if (subscription_address(rq->arena, form_text(rq, "url"), &change.fresh.url) != OK) {
         *ret_problem = (struct problem){FIELD_URL, WRONG_FORM, 0};
         return INVALID;
     }
