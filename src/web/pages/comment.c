@@ -81,7 +81,7 @@ static enum outcome show_new(struct request *rq, struct response *rs, struct com
         return OK;
     }
     struct thread_row row;
-    enum outcome outcome = thread_find_row(rq->arena, rq->db, id, rq->viewer.member, &row);
+    enum outcome outcome = thread_find_row(rq->arena, rq->db, id, &row);
     if (outcome != OK)
         return outcome;
     struct comment_shown v = comment_show(rq, &row);

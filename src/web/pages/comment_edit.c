@@ -91,7 +91,7 @@ static enum outcome show_edited(struct request *rq, struct response *rs, struct 
         return OK;
     }
     struct thread_row row;
-    enum outcome outcome = thread_find_row(rq->arena, rq->db, id, rq->viewer.member, &row);
+    enum outcome outcome = thread_find_row(rq->arena, rq->db, id, &row);
     if (outcome != OK)
         return outcome;
     struct comment_shown v = comment_show(rq, &row);
