@@ -1,13 +1,13 @@
 #ifndef VIEWS_LISTING_H
 #define VIEWS_LISTING_H
 
-/* Everything of one source, under one tag, by one member. */
+/* Everything of one source, under one tag, by one writer, of one member. */
 
 #include "views/moderation.h"
 #include "views/page.h"
 #include "views/story.h"
 
-enum listing_kind { LISTING_SOURCE, LISTING_TAG, LISTING_MEMBER };
+enum listing_kind { LISTING_SOURCE, LISTING_TAG, LISTING_BYLINE, LISTING_MEMBER };
 
 struct listing_blog {
     struct str slug;
