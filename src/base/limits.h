@@ -75,6 +75,8 @@
     X(MODERATION_ITEMS,              30, "entries on a page of the moderation log")                \
     X(TAKEDOWNS_TOLD,                10, "takedowns told to a sharer at once")                     \
     X(THREAD_ITEMS,                  50, "comments on a page of a thread")                         \
+    X(DAY_ITEMS,                      3, "articles of each year on the page of a day of the year") \
+    X(DAY_YEARS,                     30, "years on it, the newest that have articles")             \
     X(DISCUSSED_AMONG,              500, "among how many of the newest the most discussed are")    \
     X(LIKERS_NAMED,                   5, "members named beside a like count")                      \
     /* untrusted documents */                                                                      \

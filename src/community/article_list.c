@@ -212,6 +212,32 @@ enum outcome article_list_of_span(struct arena *arena,
     return found;
 }
 
+enum outcome article_list_top_of_span(struct arena *arena,
+                                      struct db *db,
+                                      struct blog_id blog,
+                                      int64_t start,
+                                      int64_t end,
+                                      struct article_page *ret_page)
+{
+    struct article_row *rows = arena_array(arena, struct article_row, LIMIT_DAY_ITEMS);
+    size_t n = 0;
+    CLEANUP(db_done)
+    struct db_stmt *stmt =
+        db_query(db, SELECT_PUBLISHED " and a.blog = $1 and a.shared >= $2 and a.shared < $3"
+                                      " order by a.shared desc, a.id desc limit $4");
+    db_bind_int(stmt, 1, blog.n);
+    db_bind_int(stmt, 2, start);
+    db_bind_int(stmt, 3, end);
+    db_bind_int(stmt, 4, LIMIT_DAY_ITEMS);
+    enum outcome found;
+    while ((found = db_step(stmt)) == OK)
+        rows[n++] = read_row(arena, stmt);
+    if (found != NOT_FOUND)
+        return found;
+    *ret_page = (struct article_page){.rows = rows, .n = n};
+    return OK;
+}
+
 enum outcome article_list_of_source(struct arena *arena,
                                     struct db *db,
                                     struct source_id source,
@@ -241,6 +267,38 @@ enum outcome article_list_of_tag(struct arena *arena,
             : db_query(db, SELECT_TAGGED " and (t.shared, t.article) < ($1, $2)"
                                          " order by t.shared desc, t.article desc limit $3");
     db_bind_int(stmt, 4, tag.n);
+    return read_page(arena, db, stmt, from, ret_page);
+}
+
+static enum outcome
+find_byline(struct arena *arena, struct db *db, struct str byline, struct str *ret_byline)
+{
+    CLEANUP(db_done)
+    struct db_stmt *stmt =
+        db_query(db, "select byline from article where state = 2 and byline <> ''"
+                     " and lower(byline) = lower($1)"
+                     " order by shared desc, id desc limit 1");
+    db_bind_text(stmt, 1, byline);
+    enum outcome found = db_step(stmt);
+    if (found == OK)
+        *ret_byline = db_text(arena, stmt, 0);
+    return found;
+}
+
+enum outcome article_list_of_byline(struct arena *arena,
+                                    struct db *db,
+                                    struct str byline,
+                                    struct article_from from,
+                                    struct str *ret_byline,
+                                    struct article_page *ret_page)
+{
+    enum outcome found = find_byline(arena, db, byline, ret_byline);
+    if (found != OK)
+        return found;
+    CLEANUP(db_done)
+    struct db_stmt *stmt =
+        LIST_QUERY(db, from, " and a.byline <> '' and lower(a.byline) = lower($4)");
+    db_bind_text(stmt, 4, byline);
     return read_page(arena, db, stmt, from, ret_page);
 }
 

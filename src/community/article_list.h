@@ -90,11 +90,27 @@ MUST_CHECK enum outcome article_list_of_tag(struct arena *arena,
                                             struct tag_id tag,
                                             struct article_from from,
                                             struct article_page *ret_page);
+/* Whose byline is this name; ASCII letters are folded. `*ret_byline` gets it as
+ * the newest of them has it. NOT_FOUND: nobody of that name is published here. */
+MUST_CHECK enum outcome article_list_of_byline(struct arena *arena,
+                                               struct db *db,
+                                               struct str byline,
+                                               struct article_from from,
+                                               struct str *ret_byline,
+                                               struct article_page *ret_page);
 MUST_CHECK enum outcome article_list_of_member(struct arena *arena,
                                                struct db *db,
                                                struct member_id sharer,
                                                struct article_from from,
                                                struct article_page *ret_page);
+
+/* The newest of [start, end), at most LIMIT_DAY_ITEMS, as one page without another. */
+MUST_CHECK enum outcome article_list_top_of_span(struct arena *arena,
+                                                 struct db *db,
+                                                 struct blog_id blog,
+                                                 int64_t start,
+                                                 int64_t end,
+                                                 struct article_page *ret_page);
 
 /* Of the blogs that a member follows. Costs a seek for each of these and a
  * page for each of the LIMIT_LIST_ITEMS blogs whose next article is newest. */

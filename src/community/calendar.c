@@ -170,3 +170,49 @@ enum outcome calendar_beside(
     *ret_after = db_is_null(stmt, 1) ? INT64_MIN : db_int(stmt, 1);
     return OK;
 }
+
+/* The newest day with articles up to `upto`. */
+static enum outcome
+find_upto(struct db *db, struct blog_id blog, int64_t upto, struct calendar_day *ret_day)
+{
+    CLEANUP(db_done)
+    struct db_stmt *stmt = db_query(db, "select day, n from blog_day where blog = $1 and day <= $2"
+                                        " order by day desc limit 1");
+    db_bind_int(stmt, 1, blog.n);
+    db_bind_int(stmt, 2, upto);
+    enum outcome found = db_step(stmt);
+    if (found == OK)
+        *ret_day = (struct calendar_day){db_int(stmt, 0), db_int(stmt, 1)};
+    return found;
+}
+
+/* A seek to the wanted day of each year, and one that passes over empty years. */
+enum outcome calendar_through_years(struct arena *arena,
+                                    struct db *db,
+                                    struct blog_id blog,
+                                    int month,
+                                    int day_of_month,
+                                    const struct calendar_day **ret_days,
+                                    size_t *ret_n)
+{
+    struct calendar_day *days = arena_array(arena, struct calendar_day, LIMIT_DAY_YEARS);
+    size_t n = 0;
+    struct calendar_day found = {0};
+    enum outcome outcome = find_upto(db, blog, INT64_MAX, &found);
+    for (int looked_at = 0; outcome == OK && looked_at < LIMIT_DAY_YEARS; looked_at++) {
+        int year = day_of_number(found.day).year;
+        struct day wanted = {year, month, day_of_month};
+        if (day_is_valid(wanted)) {
+            outcome = find_upto(db, blog, day_number(wanted), &found);
+            if (outcome == OK && found.day == day_number(wanted))
+                days[n++] = found;
+        }
+        if (outcome == OK)
+            outcome = find_upto(db, blog, day_number((struct day){year, 1, 1}) - 1, &found);
+    }
+    if (outcome != OK && outcome != NOT_FOUND)
+        return outcome;
+    *ret_days = days;
+    *ret_n = n;
+    return OK;
+}

@@ -471,8 +471,11 @@ static int copy_pages(sqlite3 *to, sqlite3 *from, void (*on_progress)(int permil
 enum outcome
 db_backup(struct db *db, const char *path, void (*on_progress)(int permille), const char **ret_why)
 {
-    /* The open read keeps one snapshot, so that others' writes do not start the copy anew. */
+    /* The open read keeps one snapshot, so that others' writes do not start the copy anew.
+     * It is open once something was read. */
     enum outcome outcome = db_read_begin(db);
+    if (outcome == OK)
+        outcome = db_run(db_query(db, "select version from store"));
     if (outcome != OK) {
         *ret_why = "the store cannot be read";
         return outcome;

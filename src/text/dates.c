@@ -63,6 +63,7 @@ static const UChar *english_pattern(enum date_style style)
         [DATE_LONG] = u"d MMMM y",
         [DATE_SHORT] = u"d MMM y",
         [DATE_MONTH] = u"MMMM y",
+        [DATE_OF_YEAR] = u"d MMMM",
         [DATE_TIME] = u"h:mm a",
     };
     return patterns[style];
@@ -71,9 +72,13 @@ static const UChar *english_pattern(enum date_style style)
 static const UChar *skeleton(enum date_style style)
 {
     static const UChar *const skeletons[N_DATE_STYLES] = {
-        [DATE_FULL] = u"yyyyMMMEEEdjmm", [DATE_HEADING] = u"yyyyMMMMEEEEd",
-        [DATE_LONG] = u"yyyyMMMMd",      [DATE_SHORT] = u"yyyyMMMd",
-        [DATE_MONTH] = u"yyyyMMMM",      [DATE_TIME] = u"jmm",
+        [DATE_FULL] = u"yyyyMMMEEEdjmm",
+        [DATE_HEADING] = u"yyyyMMMMEEEEd",
+        [DATE_LONG] = u"yyyyMMMMd",
+        [DATE_SHORT] = u"yyyyMMMd",
+        [DATE_MONTH] = u"yyyyMMMM",
+        [DATE_OF_YEAR] = u"MMMMd",
+        [DATE_TIME] = u"jmm",
     };
     return skeletons[style];
 }

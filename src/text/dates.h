@@ -24,9 +24,10 @@ enum date_style {
     DATE_LONG,    /* 21 October 2024 */
     DATE_SHORT,   /* 21 Oct 2024 */
     DATE_MONTH,   /* October 2024 */
+    DATE_OF_YEAR, /* 21 October */
     DATE_TIME,    /* 5:44 PM */
 };
-#define N_DATE_STYLES 6
+#define N_DATE_STYLES 7
 
 /* For a locale ("en", "ms", "zh-Hans") and a zone ("Asia/Kuala_Lumpur"). The
  * result lives in the arena. INVALID when ICU knows one of them not. */

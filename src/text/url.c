@@ -359,6 +359,11 @@ struct str url_encode(struct arena *arena, struct str text)
     return encoded(arena, text, "");
 }
 
+struct str url_encode_path(struct arena *arena, struct str path)
+{
+    return encoded(arena, path, "/");
+}
+
 static int hex_value(char c)
 {
     if (char_is_digit(c))

@@ -53,6 +53,9 @@ bool url_same_origin(const struct url *a, const struct url *b);
 /* Everything but letters, digits and -._~ as %XX: for one part of a path or query. */
 struct str url_encode(struct arena *arena, struct str text);
 
+/* The same for a whole path: its slashes stay. */
+struct str url_encode_path(struct arena *arena, struct str path);
+
 /* %XX resolved ('+' as space when it is a form's). INVALID for a NUL and for
  * what is not UTF-8 afterwards; a lone % stands for itself. */
 MUST_CHECK enum outcome

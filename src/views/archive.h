@@ -82,9 +82,31 @@ struct archive_day_page {
     struct str heading; /* "Monday, 21 October 2024" */
     int64_t n_articles;
     struct archive_link month;
+    struct str through_years;   /* the same day in every year */
     struct archive_link before; /* the nearest day with something in it */
     struct archive_link after;
     struct stories stories;
+};
+
+/* A day of the year, in one year. */
+struct archive_anniversary {
+    struct archive_link day; /* labelled with the year */
+    int64_t n_articles;
+    struct story_list stories; /* the newest of them */
+};
+
+struct archive_anniversaries {
+    const struct archive_anniversary *items;
+    size_t n;
+};
+
+struct on_this_day_page {
+    struct page page;
+    struct blog_head head;
+    struct str heading;         /* "21 October" */
+    struct archive_link before; /* the day before */
+    struct archive_link after;
+    struct archive_anniversaries years;
 };
 
 #endif

@@ -85,6 +85,7 @@ struct article_shown {
     struct str sharer_initials;
     struct str standfirst;
     struct str byline;
+    bool has_byline_page; /* its name may stand in a path */
     struct str dateline;
     struct body body;
     struct str credit; /* with its dash */

@@ -1,12 +1,12 @@
 #ifndef VIEWS_LISTING_H
 #define VIEWS_LISTING_H
 
-/* Everything of one source, under one tag, by one member. */
+/* Everything of one source, under one tag, by one writer, of one member. */
 
 #include "views/page.h"
 #include "views/story.h"
 
-enum listing_kind { LISTING_SOURCE, LISTING_TAG, LISTING_MEMBER };
+enum listing_kind { LISTING_SOURCE, LISTING_TAG, LISTING_BYLINE, LISTING_MEMBER };
 
 struct listing_blog {
     struct str slug;

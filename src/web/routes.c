@@ -21,6 +21,7 @@
 #include "web/pages/listing.h"
 #include "web/pages/moderation.h"
 #include "web/pages/moved.h"
+#include "web/pages/on_this_day.h"
 #include "web/pages/own_blogs.h"
 #include "web/pages/picture.h"
 #include "web/pages/register.h"
@@ -130,12 +131,15 @@ const struct route routes[] = {
     {ROUTE_GET,   STR_INIT("/b/{slug}"),                        page_blog,                 ROLE_STRANGER,   RUN_KEPT,    0},
     {ROUTE_POST,  STR_INIT("/b/{slug}/follow"),                 page_follow,               ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_POST,  STR_INIT("/b/{slug}/unfollow"),               page_unfollow,             ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/b/{slug}/on-this-day"),            page_on_this_day_now,      ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/b/{slug}/on-this-day/{month}/{day}"), page_on_this_day,       ROLE_STRANGER,   RUN_KEPT,    0},
     {ROUTE_GET,   STR_INIT("/b/{slug}/{year}"),                 page_archive_year,         ROLE_STRANGER,   RUN_KEPT,    0},
     {ROUTE_GET,   STR_INIT("/b/{slug}/{year}/{month}"),         page_archive_month,        ROLE_STRANGER,   RUN_KEPT,    0},
     {ROUTE_GET,   STR_INIT("/b/{slug}/{year}/{month}/{day}"),   page_archive_day,          ROLE_STRANGER,   RUN_KEPT,    0},
     {ROUTE_GET,   STR_INIT("/source/{slug}"),                   page_source,               ROLE_STRANGER,   RUN_KEPT,    0},
     {ROUTE_GET,   STR_INIT("/tag/{slug}"),                      page_tag,                  ROLE_STRANGER,   RUN_KEPT,    0},
     {ROUTE_GET,   STR_INIT("/m/{handle}"),                      page_member,               ROLE_STRANGER,   RUN_KEPT,    0},
+    {ROUTE_GET,   STR_INIT("/by/{name}"),                       page_byline,               ROLE_STRANGER,   RUN_KEPT,    0},
     {ROUTE_POST,  STR_INIT("/a/{id}/like"),                     page_like_article,         ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_POST,  STR_INIT("/a/{id}/unlike"),                   page_unlike_article,       ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_POST,  STR_INIT("/a/{id}/comments"),                 page_comment_add,          ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_ARTICLE_BYTES},

@@ -89,6 +89,7 @@ function kinds(site) {
     ['stranger', 'year without posts', '/b/good-articles/2001'],
     ['stranger', 'month', '/b/good-articles/2024/10'],
     ['stranger', 'day', '/b/good-articles/2024/10/21'],
+    ['stranger', 'day in every year', '/b/good-articles/on-this-day/10/21'],
     ['stranger', 'article with a long discussion', english],
     ['stranger', 'second page of a discussion', async (page) => {
       await page.goto(`${english}?order=newest`);

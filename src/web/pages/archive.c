@@ -7,6 +7,7 @@
 #include "web/pages/blog.h"
 #include "web/pages/calendar.h"
 #include "web/pages/layout.h"
+#include "web/pages/on_this_day.h"
 #include "web/pages/story.h"
 #include "web/site.h"
 
@@ -185,6 +186,7 @@ enum outcome page_archive_day(struct request *rq, struct response *rs)
         .href = calendar_month_href(rq->arena, archive.blog.slug, archive.day),
         .label = dates_print_day(rq->arena, archive.dates, archive.day, DATE_MONTH),
     };
+    v.through_years = on_this_day_href(rq->arena, archive.blog.slug, archive.day);
     v.stories = story_list_show(rq, &articles, STORY_OF_ONE_DAY);
     struct view_context cx = context_make(rq, rs);
     view_archive_day_page(response_page(rs, 200), &cx, &v);

@@ -181,6 +181,7 @@ show_fields(const struct request *rq, const struct article *article, struct poli
         .sharer_initials = layout_initials(rq->arena, article->sharer_name),
         .standfirst = shown.standfirst,
         .byline = fields->byline,
+        .has_byline_page = !str_contains(fields->byline, STR("/")),
         .dateline = fields->dateline,
         .credit = article_credit(rq->arena, fields),
         .url = fields->url,

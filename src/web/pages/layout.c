@@ -64,7 +64,7 @@ struct page layout_form_page(const struct request *rq, struct str title)
 struct page layout_page(const struct request *rq, struct str title)
 {
     struct page page = layout_form_page(rq, title);
-    page.canonical = layout_address(rq, rq->path);
+    page.canonical = layout_address(rq, url_encode_path(rq->arena, rq->path));
     page.og_type = STR("website");
     page.is_unlisted = false;
     return page;

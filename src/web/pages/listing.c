@@ -44,6 +44,17 @@ enum outcome page_source(struct request *rq, struct response *rs)
     return show(rq, rs, &v, &articles);
 }
 
+enum outcome page_byline(struct request *rq, struct response *rs)
+{
+    struct article_from from;
+    struct article_page articles;
+    struct listing_page v = {.kind = LISTING_BYLINE};
+    enum outcome outcome = story_from(rq, &from);
+    if (outcome == OK)
+        outcome = article_list_of_byline(rq->arena, rq->db, rq->parts[0], from, &v.name, &articles);
+    return outcome == OK ? show(rq, rs, &v, &articles) : outcome;
+}
+
 enum outcome page_tag(struct request *rq, struct response *rs)
 {
     struct article_from from;

@@ -1,5 +1,6 @@
 #include "web/pages/story.h"
 
+#include "text/url.h"
 #include "web/site.h"
 
 enum outcome story_from(const struct request *rq, struct article_from *ret_from)
@@ -84,7 +85,8 @@ show_days(const struct request *rq, const struct article_page *page, enum story_
 static struct str page_href(const struct request *rq, struct article_from from)
 {
     struct str place = article_from_print(rq->arena, from);
-    return str_print(rq->arena, "%.*s?from=%.*s", STR_ARG(rq->path), STR_ARG(place));
+    return str_print(rq->arena, "%.*s?from=%.*s", STR_ARG(url_encode_path(rq->arena, rq->path)),
+                     STR_ARG(place));
 }
 
 struct stories story_list_show(const struct request *rq,

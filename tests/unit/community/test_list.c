@@ -4,6 +4,7 @@
 #include "community/follow.h"
 #include "community/setting.h"
 #include "community/source.h"
+#include "text/dates.h"
 
 static const struct article_from start = {.direction = ARTICLE_FROM_NEWEST};
 
@@ -39,6 +40,16 @@ static enum outcome
 of_tag(struct store *store, struct article_from from, struct article_page *ret_page)
 {
     return article_list_of_tag(&store->arena, store->db, (struct tag_id){1}, from, ret_page);
+}
+
+static enum outcome
+of_byline(struct store *store, struct article_from from, struct article_page *ret_page)
+{
+    struct str byline;
+    enum outcome found =
+        article_list_of_byline(&store->arena, store->db, STR("nick BOS"), from, &byline, ret_page);
+    assert_str(byline, "Nick Bos");
+    return found;
 }
 
 static enum outcome
@@ -92,6 +103,7 @@ static struct article_id tagged(struct store *store, struct blog_id blog, int64_
     const struct str tag = STR_INIT("news");
     struct article_fields fields = store_fields("An article");
     fields.tags = (struct str_list){&tag, 1};
+    fields.byline = STR("Nick Bos");
     struct article_checked checked = store_checked(store, &fields);
     const struct article_new article = {blog, store->tan, &checked, 1000, NULL};
     struct article_id id;
@@ -125,6 +137,7 @@ static void pages_of_each_list_add_up(void **state)
     assert_walk(store, of_member, 270);
     assert_walk(store, of_source, 270);
     assert_walk(store, of_tag, 270);
+    assert_walk(store, of_byline, 270);
     assert_walk(store, followed, 270);
     assert_walk(store, of_second_day, 60);
     store_check(store);
@@ -212,6 +225,68 @@ static void calendar_counts_each_day(void **state)
     assert_int_equal(after, INT64_MIN);
 }
 
+static void day_has_its_newest_alone(void **state)
+{
+    struct store *store = *state;
+    (void)store_article(store, store->blog, "The day after", 2 * 86400);
+    struct article_page page;
+    for (int64_t i = 0; i <= LIMIT_DAY_ITEMS; i++) {
+        struct article_id id = store_article(store, store->blog, "That day", 86400 + i);
+        assert_int_equal(article_list_top_of_span(&store->arena, store->db, store->blog, 86400,
+                                                  2 * 86400, &page),
+                         OK);
+        assert_int_equal(page.n, i < LIMIT_DAY_ITEMS ? i + 1 : LIMIT_DAY_ITEMS);
+        assert_int_equal(page.rows[0].id.n, id.n);
+    }
+    assert_false(page.has_newer || page.has_older);
+}
+
+static void share_on(struct store *store, int year, int month, int day)
+{
+    (void)store_article(store, store->blog, "Of that day",
+                        day_number((struct day){year, month, day}) * 86400);
+}
+
+static size_t count_through_years(struct store *store, int month, int day, int *ret_first_year)
+{
+    const struct calendar_day *days;
+    size_t n;
+    assert_int_equal(
+        calendar_through_years(&store->arena, store->db, store->blog, month, day, &days, &n), OK);
+    *ret_first_year = n > 0 ? day_of_number(days[0].day).year : 0;
+    return n;
+}
+
+static void day_of_the_year_is_found_in_every_year(void **state)
+{
+    struct store *store = *state;
+    int year;
+    assert_int_equal(count_through_years(store, 10, 21, &year), 0);
+    share_on(store, 2024, 2, 29);
+    share_on(store, 2024, 10, 21);
+    share_on(store, 2024, 10, 21);
+    share_on(store, 2023, 10, 20);
+    share_on(store, 2020, 2, 29);
+    share_on(store, 1024, 10, 21);
+    assert_int_equal(count_through_years(store, 10, 21, &year), 2);
+    assert_int_equal(year, 2024);
+    assert_int_equal(count_through_years(store, 10, 20, &year), 1);
+    assert_int_equal(year, 2023);
+    assert_int_equal(count_through_years(store, 2, 29, &year), 2);
+    assert_int_equal(count_through_years(store, 12, 31, &year), 0);
+}
+
+static void only_the_newest_years_are_looked_at(void **state)
+{
+    struct store *store = *state;
+    int year;
+    for (int i = 0; i < LIMIT_DAY_YEARS; i++)
+        share_on(store, 2000 + 2 * i, 5, 1);
+    assert_int_equal(count_through_years(store, 5, 1, &year), LIMIT_DAY_YEARS);
+    share_on(store, 2000 + 2 * LIMIT_DAY_YEARS, 6, 1);
+    assert_int_equal(count_through_years(store, 5, 1, &year), LIMIT_DAY_YEARS - 1);
+}
+
 static void emptied_day_leaves_the_calendar(void **state)
 {
     struct store *store = *state;
@@ -260,6 +335,9 @@ int main(void)
         store_test(discussed_come_by_number_of_comments),
         store_test(place_survives_printing_and_nonsense_is_refused),
         store_test(calendar_counts_each_day),
+        store_test(day_has_its_newest_alone),
+        store_test(day_of_the_year_is_found_in_every_year),
+        store_test(only_the_newest_years_are_looked_at),
         store_test(emptied_day_leaves_the_calendar),
         store_test(another_zone_moves_articles_to_their_days_there),
     };

@@ -150,16 +150,46 @@ static void settings_refuse_writes_outside_the_window(void **state)
     assert_false(aborts_when_writing_settings(&arena, state, true));
 }
 
+/* Somebody who writes each time that a backup tells how far it is. */
+static struct {
+    struct db *db;
+    int n_notes;
+} others;
+
+enum { N_NOTES_MOST = 1000 };
+
+static void write_meanwhile(int permille)
+{
+    SCRATCH_ARENA(scratch, 1 << 16);
+    struct str words = str_print(&scratch, "note %d at %d", others.n_notes, permille);
+    if (others.n_notes < N_NOTES_MOST)
+        assert_int_equal(add_note(others.db, 1000 + others.n_notes++, words), OK);
+}
+
+/* A store that takes several steps to copy. */
+static void add_long_notes(struct arena *arena, struct db *db, int n)
+{
+    enum { LONG_BYTES = 1 << 20 };
+    for (int i = 0; i < n; i++) {
+        char *words = arena_alloc(arena, LONG_BYTES);
+        memset(words, 'a' + i, LONG_BYTES);
+        assert_int_equal(add_note(db, i + 1, (struct str){words, LONG_BYTES}), OK);
+    }
+}
+
 static void a_backup_is_whole_while_others_write(void **state)
 {
-    SCRATCH_ARENA(arena, 1 << 20);
+    SCRATCH_ARENA(arena, 32 << 20);
     CLEANUP(db_close_at) struct db *writer = open_with_table(&arena, state);
     CLEANUP(db_close_at) struct db *reader = open_store(&arena, state, DB_READ);
-    assert_int_equal(add_note(writer, 1, STR("before")), OK);
+    enum { N_BEFORE = 8 };
+    add_long_notes(&arena, writer, N_BEFORE);
     const char *copy = str_print(&arena, "%s/copy.db", (char *)*state).ptr;
     const char *why = NULL;
-    assert_int_equal(db_backup(reader, copy, NULL, &why), OK);
-    assert_int_equal(add_note(writer, 2, STR("after")), OK);
+    others.db = writer;
+    others.n_notes = 0;
+    assert_int_equal(db_backup(reader, copy, write_meanwhile, &why), OK);
+    assert_in_range(others.n_notes, 2, N_NOTES_MOST - 1);
     const char *second = str_print(&arena, "%s/passalong.db", (char *)*state).ptr;
     db_close(writer);
     db_close(reader);
@@ -169,7 +199,7 @@ static void a_backup_is_whole_while_others_write(void **state)
     CLEANUP(db_close_at) struct db *restored = open_store(&arena, state, DB_READ);
     struct str complaint;
     assert_int_equal(db_verify(&arena, restored, &complaint), OK);
-    assert_int_equal(count_notes(restored), 1);
+    assert_int_equal(count_notes(restored), N_BEFORE);
 }
 
 static void says_why_a_folder_cannot_be_used(void **state)

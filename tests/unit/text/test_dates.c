@@ -25,6 +25,7 @@ static void writes_english_as_the_site_always_did(void **state)
     assert_str(dates_print(&arena, dates, SEED, DATE_LONG), "21 October 2024");
     assert_str(dates_print(&arena, dates, SEED, DATE_SHORT), "21 Oct 2024");
     assert_str(dates_print(&arena, dates, SEED, DATE_MONTH), "October 2024");
+    assert_str(dates_print(&arena, dates, SEED, DATE_OF_YEAR), "21 October");
     assert_str(dates_print(&arena, dates, SEED, DATE_TIME), "5:44 PM");
     assert_str(dates_print_day(&arena, dates, (struct day){2024, 10, 1}, DATE_HEADING),
                "Tuesday, 1 October 2024");
@@ -43,6 +44,8 @@ static void writes_malay_and_chinese(void **state)
     const struct dates *chinese = opened(&arena, "zh-Hans", "Asia/Kuala_Lumpur");
     assert_str(dates_print(&arena, chinese, SEED, DATE_FULL), "2024年10月21日周一 17:44");
     assert_str(dates_print(&arena, chinese, SEED, DATE_MONTH), "2024年10月");
+    assert_str(dates_print(&arena, chinese, SEED, DATE_OF_YEAR), "10月21日");
+    assert_str(dates_print(&arena, malay, SEED, DATE_OF_YEAR), "21 Oktober");
     assert_str(dates_month_name(malay, 3), "Mac");
     assert_str(dates_weekday_name(malay, 6), "Ahad");
     assert_int_equal(dates_first_weekday(malay), 0);
