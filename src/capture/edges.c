@@ -109,6 +109,25 @@ take_dateline(struct arena *arena, struct node *body, struct leaf leaf, struct f
     cut_front(leaf.node, count_visible(leaf.text) - count_visible(dateline.rest));
 }
 
+/* "PARIS —" on a line of its own; true also for "The Daily —", which the source tells. */
+static bool take_lone_dateline(struct arena *arena,
+                               const struct node *body,
+                               struct leaf leaf,
+                               struct finding *finding)
+{
+    struct str place = leaf.text;
+    if (leaf.node == body || letters_words(place) > 4 || !letter_is_dash(letters_last(place)))
+        return false;
+    while (place.len > 0 && letter_is_dash(letters_last(place)))
+        place = letters_trim(utf8_first(place, utf8_count(place) - 1));
+    if (place.len == 0 || wire_agency_is(place) || str_eq_folded(place, finding->source))
+        return true;
+    finding->dateline = place;
+    finding->opening =
+        finding->opening.len > 0 ? str_join(arena, finding->opening, leaf.text) : leaf.text;
+    return true;
+}
+
 /* What a leaf says up to its first line break. */
 static struct str first_line(struct arena *arena, struct leaf leaf)
 {
@@ -146,18 +165,12 @@ static bool is_in_figure(const struct node *node)
     return node != NULL;
 }
 
-/* "PARIS —" or "The Daily -" on a line of its own. */
-static bool is_source_line(struct str text)
-{
-    return letters_words(text) <= 4 && letter_is_dash(letters_last(text));
-}
-
 /* A short line that its names give away, or one without a letter. A picture's credit that is in
  * no figure stands beside no picture any more. */
 static bool is_meta(const struct node *body, struct leaf leaf)
 {
     const struct node *node = leaf.node;
-    if (letters_words(leaf.text) == 0 || is_source_line(leaf.text))
+    if (letters_words(leaf.text) == 0)
         return true;
     for (; node && node != body && node->n_characters == leaf.node->n_characters;
          node = node->parent) {
@@ -215,8 +228,10 @@ static void read_head(struct arena *arena,
             take_dateline(arena, body, leaf, finding);
             return;
         }
-        if (leaf.node != body && (take_field(first_line(arena, leaf), dates, finding) ||
-                                  is_meta(body, leaf) || is_title(finding->title, leaf.text)))
+        bool is_dateline = take_lone_dateline(arena, body, leaf, finding);
+        if (leaf.node != body &&
+            (is_dateline || take_field(first_line(arena, leaf), dates, finding) ||
+             is_meta(body, leaf) || is_title(finding->title, leaf.text)))
             tree_drop(leaf.node);
         else
             after = leaf.node;

@@ -1,5 +1,7 @@
 #include "capture/encoding_prescan.h"
 
+#include "capture/xml_words.h"
+
 /* The bytes and how far they are read. */
 struct scan {
     struct str bytes;
@@ -231,20 +233,8 @@ static const struct encoding *take_markup(struct scan *scan)
 /* "Get an XML encoding". */
 static const struct encoding *read_declaration(struct str bytes)
 {
-    size_t at = 0;
-    if (!str_starts_with(bytes, STR("<?xml")) || !str_find_char(bytes, '>', &at))
-        return NULL;
-    struct str declaration = str_first(bytes, at);
-    if (!str_find(declaration, STR("encoding"), &at))
-        return NULL;
-    struct str rest = str_trim(str_skip(declaration, at + STR("encoding").len));
-    if (!str_starts_with(rest, STR("=")))
-        return NULL;
-    rest = str_trim(str_skip(rest, 1));
-    bool is_quoted = rest.len > 0 && (rest.ptr[0] == '"' || rest.ptr[0] == '\'');
-    if (!is_quoted || !str_find_char(str_skip(rest, 1), rest.ptr[0], &at))
-        return NULL;
-    return declared(str_first(str_skip(rest, 1), at));
+    struct str label = xml_declared_encoding(bytes);
+    return label.len > 0 ? declared(label) : NULL;
 }
 
 const struct encoding *encoding_prescan(struct str bytes)

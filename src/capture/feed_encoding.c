@@ -3,6 +3,7 @@
 #include "base/cleanup.h"
 #include "base/utf8.h"
 #include "capture/encoding.h"
+#include "capture/xml_words.h"
 
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
@@ -87,29 +88,6 @@ static const struct shape *find_shape(struct str bytes)
             return &shapes[i];
     }
     return NULL;
-}
-
-/* The label of <?xml ... encoding="label"?>, or empty. */
-static struct str declared(struct str bytes)
-{
-    struct str head = str_trim(str_first(bytes, DECLARATION_BYTES));
-    struct str label = {0};
-    size_t at = 0;
-    if (!str_starts_with(head, STR("<?xml")) || !str_find(head, STR("?>"), &at))
-        return label;
-    head = str_first(head, at);
-    if (!str_find(head, STR("encoding"), &at))
-        return label;
-    head = str_trim(str_skip(head, at + 8));
-    if (head.len < 2 || head.ptr[0] != '=')
-        return label;
-    head = str_trim(str_skip(head, 1));
-    if (head.len < 2 || (head.ptr[0] != '"' && head.ptr[0] != '\''))
-        return label;
-    char quote = head.ptr[0];
-    head = str_skip(head, 1);
-    (void)str_cut(&head, quote, &label);
-    return str_trim(label);
 }
 
 /* Thai has marks that stand behind consonants only; no other script's bytes fall so. */
@@ -250,7 +228,8 @@ struct feed_text feed_encoding_read(struct arena *arena, struct str bytes, struc
     /* what RFC 3023 has for text/xml, and it makes no difference to such bytes */
     if (is_plain_text && str_is_ascii(bytes))
         return (struct feed_text){.text = bytes, .encoding = STR("us-ascii")};
-    struct str label = declared(bytes);
+    struct str head = str_trim(str_first(bytes, DECLARATION_BYTES));
+    struct str label = str_trim(xml_declared_encoding(head));
     return label.len > 0 ? read_labelled(arena, bytes, label)
                          : read_unlabelled(arena, bytes, label);
 }

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "capture/references.h"
+#include "capture/xml_words.h"
 #include "text/html5/tag.h"
 #include "text/url.h"
 
@@ -100,24 +101,6 @@ static bool is_name_char(char c)
     return !char_is_space(c) && c != '=' && c != '>' && c != '/' && c != '<';
 }
 
-static struct str take_value(struct str *text)
-{
-    struct str value = {0};
-    *text = str_trim(str_skip(*text, 1));
-    if (text->len > 0 && (text->ptr[0] == '"' || text->ptr[0] == '\'')) {
-        char quote = text->ptr[0];
-        *text = str_skip(*text, 1);
-        (void)str_cut(text, quote, &value);
-        return value;
-    }
-    size_t n = 0;
-    while (n < text->len && !char_is_space(text->ptr[n]))
-        n++;
-    value = str_first(*text, n);
-    *text = str_skip(*text, n);
-    return value;
-}
-
 /* Into the sorted list, unless it has one of that name. Returns how many there are then. */
 static size_t insert(struct normal *normal, size_t n, struct attribute attribute)
 {
@@ -170,8 +153,8 @@ static size_t read_attributes(struct normal *normal, struct str text)
         text = str_skip(text, n_name);
         struct str rest = str_trim(text);
         if (rest.len > 0 && rest.ptr[0] == '=') {
-            text = rest;
-            attribute.value = take_value(&text);
+            text = str_skip(rest, 1);
+            attribute.value = xml_take_value(&text);
         }
         if (normal->foreign_depth == 0)
             attribute.name = str_lower(normal->arena, attribute.name);

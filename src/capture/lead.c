@@ -1,6 +1,7 @@
 #include "capture/lead.h"
 
 #include "capture/letters.h"
+#include "capture/phrases.h"
 
 /* A lead is a sentence or a few, not a second article; a dek is one line. What is
  * not named as either must be long to be one. */
@@ -103,7 +104,11 @@ static enum part part_of(struct arena *arena, struct node *node)
         return PART_DEK;
     if (is_named(node, VOCABULARY_LEAD))
         return PART_LEAD;
-    bool is_prose = n >= MIN_UNNAMED && letters_ends_sentence(tree_text(arena, node));
+    if (n < MIN_UNNAMED)
+        return PART_NONE;
+    struct str text = tree_text(arena, node);
+    bool is_prose = letters_ends_sentence(text) && furniture_of(text) == FURNITURE_NONE &&
+                    !phrases_ask_readers(text);
     return is_prose ? PART_LEAD : PART_NONE;
 }
 

@@ -8,8 +8,8 @@
 
 #include "base/buf.h"
 
-/* What says whose a picture is is not longer. */
-enum { MAX_CREDIT_WORDS = 25 };
+/* What a picture says of itself is not longer, nor what is said beside it. */
+enum { MAX_CREDIT_WORDS = 25, MAX_CAPTION = 500, MAX_BESIDE = 100 };
 
 /* Letters and digits, ASCII folded: what two spellings of one title share. */
 static struct str bare_of(struct arena *arena, struct str text)
@@ -238,9 +238,35 @@ static bool is_section(struct arena *arena, struct node *list)
     return false;
 }
 
-static bool is_cut_whole(struct arena *arena, struct node *node, struct str title)
+static bool is_beside_picture(const struct node *box)
 {
-    return (teasers_is_link_box(node) && !is_section(arena, node)) || teasers_are(arena, node) ||
+    struct node *before = box->previous;
+    struct node *after = box->next;
+    while (before && before->is_text && before->n_characters == 0)
+        before = before->previous;
+    while (after && after->is_text && after->n_characters == 0)
+        after = after->next;
+    return (before && tree_has_picture(before)) || (after && tree_has_picture(after));
+}
+
+/* The words under a picture that was left out, as a film or a map is: neither in the boxes that
+ * hold hardly more than them nor beside these stands one. */
+static bool is_orphan_caption(struct node *node, const struct node *body)
+{
+    struct node *box = node;
+    if (node->n_characters == 0 || node->n_characters > MAX_CAPTION ||
+        !(tree_is_element(node, HTML_TAG_FIGCAPTION) || tree_is_named(node, VOCABULARY_CAPTION)))
+        return false;
+    while (box->parent != body && box->parent->n_characters <= node->n_characters + MAX_BESIDE)
+        box = box->parent;
+    return !tree_has_picture(box) && !is_beside_picture(box);
+}
+
+static bool
+is_cut_whole(struct arena *arena, struct node *body, struct node *node, struct str title)
+{
+    return is_orphan_caption(node, body) ||
+           (teasers_is_link_box(node) && !is_section(arena, node)) || teasers_are(arena, node) ||
            is_empty(node) || is_lone_link(arena, node) || is_litter(arena, node, title);
 }
 
@@ -259,7 +285,7 @@ void litter_cut(struct arena *arena, struct node *body, struct str title)
             next = cut_box(arena, node, body);
         } else if (furniture == FURNITURE_LINE && tree_is_heading(node)) {
             next = cut_links(node, body);
-        } else if (is_cut_whole(arena, node, title)) {
+        } else if (is_cut_whole(arena, body, node, title)) {
             next = tree_next_after(node, body);
             tree_drop(node);
         }

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/limits.h"
 #include "capture/references.h"
+#include "capture/xml_words.h"
 
 enum { MAX_ATTRIBUTES = 64, MAX_NAMESPACES = 256 };
 
@@ -103,20 +104,8 @@ static bool declare(struct soup *soup, const struct xml_attribute *attribute)
 /* The value behind "=", with or without quotes. */
 static struct str take_value(struct soup *soup, struct str *text)
 {
-    struct str value = {0};
-    *text = str_trim(*text);
-    if (text->len > 0 && (text->ptr[0] == '"' || text->ptr[0] == '\'')) {
-        char quote = text->ptr[0];
-        *text = str_skip(*text, 1);
-        (void)str_cut(text, quote, &value);
-    } else {
-        size_t n = 0;
-        while (n < text->len && !char_is_space(text->ptr[n]))
-            n++;
-        value = str_first(*text, n);
-        *text = str_skip(*text, n);
-    }
-    return without_controls(soup->arena, references_decode(soup->arena, value));
+    struct str value = references_decode(soup->arena, xml_take_value(text));
+    return without_controls(soup->arena, value);
 }
 
 /* `text` is what stands between the element's name and its '>'. */

@@ -3,31 +3,39 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "capture/capture.h"
 #include "capture/encoding.h"
 #include "capture/sandbox.h"
 #include "cli/command.h"
 #include "text/dates.h"
+#include "text/json.h"
 #include "text/words.h"
 
-#include <jansson.h>
 #include <limits.h>
 #include <malloc.h>
 #include <unistd.h>
 
-/* A field that is not known is null. What capture answers is UTF-8 and need not be looked at
- * again. */
-static json_t *json_of(struct str text)
+/* A field that is not known is null. */
+static void add(struct buf *json, struct str name, struct str text)
 {
-    return text.len > 0 ? json_stringn_nocheck(text.ptr, text.len) : json_null();
+    json_add_name(json, name);
+    if (text.len > 0)
+        json_add_text(json, text);
+    else
+        BUF_ADD(json, "null");
 }
 
-static json_t *json_of_list(struct str_list list)
+static void add_list(struct buf *json, struct str name, struct str_list list)
 {
-    json_t *array = json_array();
-    for (size_t i = 0; i < list.n; i++)
-        (void)json_array_append_new(array, json_of(list.items[i]));
-    return array;
+    json_add_name(json, name);
+    BUF_ADD(json, "[");
+    for (size_t i = 0; i < list.n; i++) {
+        if (i > 0)
+            BUF_ADD(json, ",");
+        json_add_text(json, list.items[i]);
+    }
+    BUF_ADD(json, "]");
 }
 
 /* A day stands without a time where the page told none. */
@@ -38,7 +46,7 @@ static struct str date_of(struct arena *arena, int64_t utc, bool has_time)
     return !has_time && str_find(iso, STR("T"), &end) ? str_first(iso, end) : iso;
 }
 
-static void add_dates(json_t *json, struct arena *arena, const struct capture *capture)
+static void add_dates(struct buf *json, struct arena *arena, const struct capture *capture)
 {
     struct str published = {0};
     struct str modified = {0};
@@ -46,8 +54,8 @@ static void add_dates(json_t *json, struct arena *arena, const struct capture *c
         published = date_of(arena, capture->published, capture->has_time);
     if (capture->has_modified)
         modified = date_of(arena, capture->modified, capture->has_modified_time);
-    (void)json_object_set_new(json, "published", json_of(published));
-    (void)json_object_set_new(json, "modified", json_of(modified));
+    add(json, STR("published"), published);
+    add(json, STR("modified"), modified);
 }
 
 /* A space that does not break is a matter of layout: programs look for words. */
@@ -82,43 +90,34 @@ static struct str text_of(struct arena *arena, const struct capture *capture)
     return with_plain_spaces(arena, buf_text(&out));
 }
 
-static void add_capture(json_t *json, struct arena *arena, const struct capture *capture)
+static void add_capture(struct buf *json, struct arena *arena, const struct capture *capture)
 {
-    (void)json_object_set_new(json, "url", json_of(capture->url));
-    (void)json_object_set_new(json, "canonical", json_of(capture->canonical));
-    (void)json_object_set_new(json, "title", json_of(capture->title));
-    (void)json_object_set_new(json, "byline", json_of(capture->byline));
-    (void)json_object_set_new(json, "source", json_of(capture->source));
-    (void)json_object_set_new(json, "credit", json_of(capture->credit));
-    (void)json_object_set_new(json, "dateline", json_of(capture->dateline));
+    add(json, STR("url"), capture->url);
+    add(json, STR("canonical"), capture->canonical);
+    add(json, STR("title"), capture->title);
+    add(json, STR("byline"), capture->byline);
+    add(json, STR("source"), capture->source);
+    add(json, STR("credit"), capture->credit);
+    add(json, STR("dateline"), capture->dateline);
     add_dates(json, arena, capture);
-    (void)json_object_set_new(json, "lang", json_of(capture->lang));
-    (void)json_object_set_new(json, "encoding", json_of(capture->encoding));
-    (void)json_object_set_new(json, "standfirst", json_of(capture->standfirst));
-    (void)json_object_set_new(json, "excerpt", json_of(capture->excerpt));
-    (void)json_object_set_new(json, "image", json_of(capture->image));
-    (void)json_object_set_new(json, "tags", json_of_list(capture->tags));
-    (void)json_object_set_new(json, "is_cut", json_boolean(capture->is_cut));
-    (void)json_object_set_new(json, "text", json_of(text_of(arena, capture)));
-    (void)json_object_set_new(json, "html", json_of(capture->body.text));
-    (void)json_object_set_new(json, "words", json_integer((json_int_t)words_count(capture->text)));
+    add(json, STR("lang"), capture->lang);
+    add(json, STR("encoding"), capture->encoding);
+    add(json, STR("standfirst"), capture->standfirst);
+    add(json, STR("excerpt"), capture->excerpt);
+    add(json, STR("image"), capture->image);
+    add_list(json, STR("tags"), capture->tags);
+    json_add_name(json, STR("is_cut"));
+    buf_add(json, capture->is_cut ? STR("true") : STR("false"));
+    add(json, STR("text"), text_of(arena, capture));
+    add(json, STR("html"), capture->body.text);
+    json_add_name(json, STR("words"));
+    buf_add_number(json, (int64_t)words_count(capture->text));
 }
 
-static int add_to_line(const char *bytes, size_t n, void *text)
+static bool print_line(const struct command_line *line, struct str text)
 {
-    buf_add(text, (struct str){bytes, n});
-    return 0;
-}
-
-static bool print_line(const struct command_line *line, struct arena *arena, json_t *json)
-{
-    struct buf text;
     const char *why = NULL;
-    buf_init(&text, arena, LIMIT_CAPTURE_MEMORY_BYTES);
-    (void)json_dump_callback(json, add_to_line, &text, JSON_COMPACT);
-    json_decref(json);
-    BUF_ADD(&text, "\n");
-    if (file_write_all(STDOUT_FILENO, buf_text(&text), &why) == OK)
+    if (file_write_all(STDOUT_FILENO, text, &why) == OK)
         return true;
     complain(line, "standard output: %s", why);
     return false;
@@ -140,17 +139,20 @@ static bool extract_file(const struct command_line *line, const char *path)
         error = str_from_c(trouble);
     else if (capture_read(&arena, &request, &capture, &why) != OK)
         error = capture_reason_text(&arena, why);
-    json_t *json = json_object();
-    (void)json_object_set_new(json, "file", json_string(path));
+    struct buf json;
+    buf_init(&json, &arena, LIMIT_CAPTURE_MEMORY_BYTES);
+    BUF_ADD(&json, "{");
+    add(&json, STR("file"), utf8_repair(&arena, str_from_c(path)));
     if (error.len == 0) {
-        add_capture(json, &arena, &capture);
+        add_capture(&json, &arena, &capture);
     } else {
         struct str encoding = encoding_sniff(request.bytes, STR(""))->name;
-        (void)json_object_set_new(json, "encoding", json_of(encoding));
-        (void)json_object_set_new(json, "error", json_of(error));
+        add(&json, STR("encoding"), encoding);
+        add(&json, STR("error"), error);
         complain(line, "%s: %.*s", path, STR_ARG(error));
     }
-    return print_line(line, &arena, json) && error.len == 0;
+    BUF_ADD(&json, "}\n");
+    return print_line(line, buf_text(&json)) && error.len == 0;
 }
 
 static enum exit_status run(struct arena *arena, struct command_line *line)

@@ -54,18 +54,20 @@ static enum glyph ascii_glyph(char c)
         return JOINS;
     if (c == ',' || c == ';')
         return JOINS_DIGITS;
-    return c == '_' || c == ':' ? UNUSUAL : PARTS;
+    return c == '_' || c == '@' ? UNUSUAL : PARTS;
 }
 
-/* Beyond ASCII: accented letters of Latin-1, curly quotes, dashes, the ellipsis. */
+/* Beyond ASCII: letters of Latin and Cyrillic, quotes, dashes, the ellipsis, the bullet, marks
+ * of money and of law. */
 static enum glyph wide_glyph(uint32_t code)
 {
-    if (code >= 0xC0 && code <= 0xFF)
+    if ((code >= 0xC0 && code <= 0x17F) || (code >= 0x400 && code <= 0x481))
         return code == 0xD7 || code == 0xF7 ? PARTS : LETTER;
     if (code == 0x2018 || code == 0x2019)
         return JOINS;
-    bool parts = code == 0xA0 || code == 0x2013 || code == 0x2014 || code == 0x201C ||
-                 code == 0x201D || code == 0x2026;
+    bool parts = (code >= 0xA0 && code <= 0xA9) || code == 0xAB || code == 0xAE || code == 0xB0 ||
+                 code == 0xBB || code == 0x2022 || code == 0x20AC || code == 0x2013 ||
+                 code == 0x2014 || code == 0x201C || code == 0x201D || code == 0x2026;
     return parts ? PARTS : UNUSUAL;
 }
 
@@ -145,14 +147,14 @@ static bool count_usual(struct str text, size_t max, struct counted *ret_counted
     return true;
 }
 
-static struct counted count(struct str text, size_t max)
+static struct counted count_line(struct str line, size_t max)
 {
     struct counted counted = {.n = 0};
     struct walk walk;
     size_t at = 0;
-    if (count_usual(text, max, &counted))
+    if (count_usual(line, max, &counted))
         return counted;
-    begin(&walk, text);
+    begin(&walk, line);
     bool has_more = next_word(&walk, &at);
     while (has_more && counted.n < max) {
         counted.end = at;
@@ -162,6 +164,23 @@ static struct counted count(struct str text, size_t max)
     end(&walk);
     counted.is_all = !has_more;
     return counted;
+}
+
+/* Line by line, since no word goes over the end of one: what is unusual in a line costs that
+ * line alone. */
+static struct counted count(struct str text, size_t max)
+{
+    struct counted all = {.is_all = true};
+    struct str rest = text;
+    struct str line = {0};
+    while (all.is_all && str_cut(&rest, '\n', &line)) {
+        struct counted counted = count_line(line, max - all.n);
+        if (counted.n > 0)
+            all.end = (size_t)(line.ptr - text.ptr) + counted.end;
+        all.n += counted.n;
+        all.is_all = counted.is_all;
+    }
+    return all;
 }
 
 size_t words_count(struct str text)

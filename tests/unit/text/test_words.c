@@ -78,9 +78,9 @@ static size_t count_by_icu(struct str text)
 
 static void usual_text_is_counted_as_icu_counts_it(void **state)
 {
-    static const char *const parts[] = {"a", "B", "7",  "'", ".", ",", ";",       " ",
-                                        "-", "(", "é",  "Ö", "×", "’", "‘",       "“",
-                                        "—", "…", "\n", "/", "$", "%", "\xC2\xA0"};
+    static const char *const parts[] = {"a", "B", "7",        "'", ".", ",", ";", " ", "-",  "(",
+                                        "é", "Ö", "×",        "’", "‘", "“", "—", "…", "\n", "/",
+                                        "$", "%", "\xC2\xA0", ":", "ł", "Ж", "«", "•", "€",  "°"};
     enum { N_PARTS = N_OF(parts), N_TEXTS = 20000, N_EACH = 12 };
     uint32_t seed = 1;
     (void)state;
@@ -99,6 +99,16 @@ static void usual_text_is_counted_as_icu_counts_it(void **state)
     }
 }
 
+static void what_is_unusual_in_one_line_changes_no_other(void **state)
+{
+    (void)state;
+    struct str text = STR("Write to jane.doe@example.com, 3:15 pm\n\nTell me: 'who\n_a_ 我们 b'\n");
+    assert_int_equal(words_count(text), count_by_icu(text));
+    assert_int_equal(words_end(STR("one two\nthree"), 2), 7);
+    assert_int_equal(words_end(STR("one two\n"), 2), 8);
+    assert_int_equal(words_end(STR("a@b\nc@d e"), 2), 7);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -107,6 +117,7 @@ int main(void)
         cmocka_unit_test(finds_whole_words),
         cmocka_unit_test(finds_where_the_first_words_end),
         cmocka_unit_test(usual_text_is_counted_as_icu_counts_it),
+        cmocka_unit_test(what_is_unusual_in_one_line_changes_no_other),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
