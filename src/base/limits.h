@@ -19,7 +19,9 @@
     X(RESPONSE_BYTES,          16 << 20, "a page that we send")                                    \
     X(REFUSAL_BYTES,            1 << 20, "memory to say that a request took too much of it")       \
     /* the server */                                                                               \
-    X(CONNECTIONS,                 4096, "connections at once")                                    \
+    X(CONNECTIONS,                12288, "connections at once, where the system allows as many open files") \
+    X(ANSWERS_TAKEN,               2048, "answers that wait for slow readers")                     \
+    X(OTHER_FILES,                  256, "open files that are no connections")                     \
     X(CONNECTION_IDLE_SECONDS,       30, "a connection without traffic")                           \
     X(POOL_QUEUE,                   128, "requests that wait for slow work")                       \
     X(KEPT_BYTES,              32 << 20, "pages that are kept for those who ask next")             \

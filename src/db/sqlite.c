@@ -116,9 +116,11 @@ static enum outcome pragma(struct db *db, const char *sql)
 
 static enum outcome set_up(struct db *db, enum db_mode mode)
 {
+    /* No mmap: pages of a large file that were looked at would count as ours, and
+     * the faults cost as much as the copies. Many read, one writes. */
     static const char *const common[] = {
-        "pragma journal_mode = wal", "pragma synchronous = full",    "pragma foreign_keys = on",
-        "pragma cache_size = -8192", "pragma mmap_size = 268435456", "pragma temp_store = memory",
+        "pragma journal_mode = wal", "pragma synchronous = full",  "pragma foreign_keys = on",
+        "pragma cache_size = -4096", "pragma temp_store = memory",
     };
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_busy_timeout(db->handle, BUSY_WAIT_MS);
@@ -130,7 +132,7 @@ static enum outcome set_up(struct db *db, enum db_mode mode)
         if (outcome != OK)
             return outcome;
     }
-    return mode == DB_READ ? pragma(db, "pragma query_only = on") : OK;
+    return pragma(db, mode == DB_READ ? "pragma query_only = on" : "pragma cache_size = -8192");
 }
 
 static struct db *db_new(void)
