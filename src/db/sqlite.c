@@ -116,8 +116,7 @@ static enum outcome pragma(struct db *db, const char *sql)
 
 static enum outcome set_up(struct db *db, enum db_mode mode)
 {
-    /* No mmap: pages of a large file that were looked at would count as ours, and
-     * the faults cost as much as the copies. Many read, one writes. */
+    /* No mmap: its pages would count as ours, and its faults cost what copies cost. */
     static const char *const common[] = {
         "pragma journal_mode = wal", "pragma synchronous = full",  "pragma foreign_keys = on",
         "pragma cache_size = -4096", "pragma temp_store = memory",
