@@ -114,6 +114,7 @@
     X(FEED_BYTES,              10 << 20, "a feed handed to the reader")                            \
     X(FEED_ITEMS,                  5000, "items of a feed that are kept")                          \
     X(FEED_DEPTH,                   100, "nesting of elements that a feed's reader follows")       \
+    X(FEED_ENTRY_BYTES,        64 << 10, "an article's text in a feed of ours; longer ones have their summary alone") \
     X(FEED_TEXT_BYTES,          2 << 20, "one text of a feed")                                     \
     X(FEED_VALUES,                  500, "values of one kind in one item: links, tags, people")    \
     X(OPML_FEEDS,                  5000, "feeds of a list that is read")                           \
