@@ -215,7 +215,7 @@ static struct MHD_Response *prepared_response(const struct call *call, const str
     struct MHD_Response *response = make_response(rs);
     CHECK(response != NULL);
     add_headers(call, rs, response);
-    page->forget = forget_prepared;
+    atomic_store(&page->forget, forget_prepared);
     if (atomic_compare_exchange_strong(&page->prepared, &prepared, response))
         return response;
     MHD_destroy_response(response); /* another thread was as quick */
