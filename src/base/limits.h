@@ -19,7 +19,9 @@
     X(RESPONSE_BYTES,          16 << 20, "a page that we send")                                    \
     X(REFUSAL_BYTES,            1 << 20, "memory to say that a request took too much of it")       \
     /* the server */                                                                               \
-    X(CONNECTIONS,                 4096, "connections at once")                                    \
+    X(CONNECTIONS,                12288, "connections at once, where the system allows as many open files") \
+    X(ANSWERS_TAKEN,               2048, "answers that wait for slow readers")                     \
+    X(OTHER_FILES,                  256, "open files that are no connections")                     \
     X(CONNECTION_IDLE_SECONDS,       30, "a connection without traffic")                           \
     X(POOL_QUEUE,                   128, "requests that wait for slow work")                       \
     X(KEPT_BYTES,              32 << 20, "pages that are kept for those who ask next")             \
@@ -114,6 +116,7 @@
     X(FEED_BYTES,              10 << 20, "a feed handed to the reader")                            \
     X(FEED_ITEMS,                  5000, "items of a feed that are kept")                          \
     X(FEED_DEPTH,                   100, "nesting of elements that a feed's reader follows")       \
+    X(FEED_ENTRY_BYTES,        64 << 10, "an article's text in a feed of ours; longer ones have their summary alone") \
     X(FEED_TEXT_BYTES,          2 << 20, "one text of a feed")                                     \
     X(FEED_VALUES,                  500, "values of one kind in one item: links, tags, people")    \
     X(OPML_FEEDS,                  5000, "feeds of a list that is read")                           \

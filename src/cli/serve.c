@@ -23,6 +23,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 enum { N_SLOW_THREADS = 2, N_JOB_WORKERS = 2, MAX_THREADS = 64 };
@@ -208,6 +209,16 @@ static bool read_url(const struct command_line *line, struct app *app)
     return str_is_empty(url) || app->is_https || str_starts_with(url, STR("http://"));
 }
 
+/* A connection is an open file; the soft limit is meant for other programs. */
+static void raise_file_limit(void)
+{
+    struct rlimit files;
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0)
+        return;
+    files.rlim_cur = files.rlim_max;
+    (void)setrlimit(RLIMIT_NOFILE, &files);
+}
+
 static enum exit_status run(struct arena *arena, struct command_line *line)
 {
     struct running running = {.line = line, .lock = -1};
@@ -228,6 +239,7 @@ static enum exit_status run(struct arena *arena, struct command_line *line)
     pthread_sigmask(SIG_BLOCK, &signals, NULL);
     (void)signal(SIGPIPE, SIG_IGN);
 
+    raise_file_limit();
     size_t n_threads = count_cores();
     bool is_up = open_store(arena, &running, n_threads) && start_workers(arena, &running) &&
                  start_server(arena, &running, &at, n_threads) && greet(arena, &running, &at);

@@ -8,6 +8,7 @@
 #include "db/db.h"
 #include "db/engine.h"
 #include "db/migrate.h"
+#include "db/sqlite_copy.h"
 #include "db/sqlite_watch.h"
 
 #include <pthread.h>
@@ -17,7 +18,6 @@ enum {
     CACHE_SLOTS = 1024, /* a power of two, well above the number of statements */
     MAX_PARAMETERS = 40,
     BUSY_WAIT_MS = 10000, /* for a command that writes beside the server */
-    BACKUP_PAGES = 512,
     MAX_KEPT = 4,
 };
 
@@ -116,9 +116,10 @@ static enum outcome pragma(struct db *db, const char *sql)
 
 static enum outcome set_up(struct db *db, enum db_mode mode)
 {
+    /* No mmap: its pages would count as ours, and its faults cost what copies cost. */
     static const char *const common[] = {
-        "pragma journal_mode = wal", "pragma synchronous = full",    "pragma foreign_keys = on",
-        "pragma cache_size = -8192", "pragma mmap_size = 268435456", "pragma temp_store = memory",
+        "pragma journal_mode = wal", "pragma synchronous = full",  "pragma foreign_keys = on",
+        "pragma cache_size = -4096", "pragma temp_store = memory",
     };
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_busy_timeout(db->handle, BUSY_WAIT_MS);
@@ -130,7 +131,7 @@ static enum outcome set_up(struct db *db, enum db_mode mode)
         if (outcome != OK)
             return outcome;
     }
-    return mode == DB_READ ? pragma(db, "pragma query_only = on") : OK;
+    return pragma(db, mode == DB_READ ? "pragma query_only = on" : "pragma cache_size = -8192");
 }
 
 static struct db *db_new(void)
@@ -451,23 +452,6 @@ void *db_kept(struct db *db, db_let_go *let_go)
     return NULL;
 }
 
-static void tell(sqlite3_backup *backup, void (*on_progress)(int permille))
-{
-    int total = sqlite3_backup_pagecount(backup);
-    if (on_progress != NULL && total > 0)
-        on_progress((int)(1000 - (int64_t)sqlite3_backup_remaining(backup) * 1000 / total));
-}
-
-static int copy_pages(sqlite3 *to, sqlite3 *from, void (*on_progress)(int permille))
-{
-    sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
-    if (backup == NULL)
-        return sqlite3_errcode(to);
-    while (sqlite3_backup_step(backup, BACKUP_PAGES) == SQLITE_OK)
-        tell(backup, on_progress);
-    return sqlite3_backup_finish(backup);
-}
-
 enum outcome
 db_backup(struct db *db, const char *path, void (*on_progress)(int permille), const char **ret_why)
 {
@@ -484,7 +468,7 @@ db_backup(struct db *db, const char *path, void (*on_progress)(int permille), co
     int rc = sqlite3_open_v2(
         path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
     if (rc == SQLITE_OK)
-        rc = copy_pages(to, db->handle, on_progress);
+        rc = sqlite_copy(db->handle, to, on_progress);
     if (rc == SQLITE_OK) /* one file, without a -wal beside it */
         rc = sqlite3_exec(to, "pragma journal_mode = delete", NULL, NULL, NULL);
     db_read_end(db);
@@ -493,28 +477,6 @@ db_backup(struct db *db, const char *path, void (*on_progress)(int permille), co
         return OK;
     *ret_why = sqlite3_errstr(rc);
     return (rc & 0xFF) == SQLITE_FULL || (rc & 0xFF) == SQLITE_CANTOPEN ? UNAVAILABLE : FAULT;
-}
-
-enum outcome db_verify(struct arena *arena, struct db *db, struct str *ret_complaint)
-{
-    CLEANUP(db_done) struct db_stmt *pages = db_query(db, "pragma integrity_check(1)");
-    enum outcome outcome = db_step(pages);
-    if (outcome != OK)
-        return FAULT;
-    struct str first = db_text(arena, pages, 0);
-    if (!str_eq(first, STR("ok"))) {
-        *ret_complaint = first;
-        return FAULT;
-    }
-    CLEANUP(db_done) struct db_stmt *keys = db_query(db, "pragma foreign_key_check");
-    outcome = db_step(keys);
-    if (outcome == NOT_FOUND)
-        return OK;
-    *ret_complaint = outcome == OK
-                         ? str_print(arena, "a row of %.*s refers to a row that is not there",
-                                     STR_ARG(db_text(arena, keys, 0)))
-                         : STR("the store cannot be read");
-    return FAULT;
 }
 
 enum outcome

@@ -13,6 +13,7 @@ struct page {
     struct str description; /* for search engines and link previews; may be empty */
     struct str canonical;   /* whole address; empty: the page has no lasting one */
     struct str original;    /* whole address of the work of which this is a full copy; empty */
+    struct str feed;        /* path of the feed that tells of it and its like; may be empty */
     struct str og_type;     /* "website" or "article" */
     struct str published;   /* ISO 8601; of an article */
     enum page_place place;

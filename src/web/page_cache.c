@@ -76,7 +76,7 @@ void kept_page_drop(struct kept_page *page)
         return;
     void *prepared = atomic_load(&page->prepared);
     if (prepared != NULL)
-        page->forget(prepared);
+        atomic_load (&page->forget)(prepared);
     shared_free(page);
 }
 

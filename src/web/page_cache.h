@@ -23,8 +23,8 @@ struct kept_page {
     struct str encoding;     /* empty: none */
     const struct view_hole *holes;
     size_t n_holes;
-    _Atomic(void *) prepared; /* NULL: not yet */
-    void (*forget)(void *prepared);
+    _Atomic(void *) prepared;               /* NULL: not yet */
+    void (*_Atomic forget)(void *prepared); /* set before `prepared` */
 };
 
 /* As what a page is kept; each is an entry of its own. */

@@ -5,6 +5,7 @@
 #include "web/pages/archive.h"
 #include "web/pages/article.h"
 #include "web/pages/asset.h"
+#include "web/pages/atom.h"
 #include "web/pages/blog.h"
 #include "web/pages/comment.h"
 #include "web/pages/drafts.h"
@@ -126,8 +127,10 @@ const struct route routes[] = {
 
     /* reading */
     {ROUTE_GET,   STR_INIT("/"),                                page_front,                ROLE_STRANGER,   RUN_KEPT,    0},
+    {ROUTE_GET,   STR_INIT("/feed.atom"),                       page_atom_site,           ROLE_STRANGER,   RUN_KEPT,    0},
     {ROUTE_GET,   STR_INIT("/discussed"),                       page_discussed,            ROLE_STRANGER,   RUN_KEPT,    0},
     {ROUTE_GET,   STR_INIT("/following"),                       page_following,            ROLE_MEMBER,     RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/b/{slug}/feed.atom"),              page_atom_blog,           ROLE_STRANGER,   RUN_KEPT,    0},
     {ROUTE_GET,   STR_INIT("/b/{slug}"),                        page_blog,                 ROLE_STRANGER,   RUN_KEPT,    0},
     {ROUTE_POST,  STR_INIT("/b/{slug}/follow"),                 page_follow,               ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_POST,  STR_INIT("/b/{slug}/unfollow"),               page_unfollow,             ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},

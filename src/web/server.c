@@ -8,12 +8,14 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "web/connections.h"
 #include "web/exchange.h"
 #include "web/listen.h"
 #include "web/page_cache.h"
 
 #include <microhttpd.h>
 #include <stdatomic.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -23,6 +25,7 @@ enum { RESPONSE_HEADER_BYTES = 16 << 10 };
 struct server {
     const struct app *app;
     struct MHD_Daemon *daemon;
+    struct connections *connections;
     int port;
     atomic_int n_running; /* requests that came in whole and whose answer has not left yet */
     atomic_int n_waiting; /* those of them that another thread works on */
@@ -40,6 +43,7 @@ struct call {
     struct server *server;
     struct exchange *exchange;
     struct MHD_Connection *connection;
+    struct connection *held; /* in the server's connections */
     enum stage stage;
     bool is_running; /* counted in n_running */
 };
@@ -211,7 +215,7 @@ static struct MHD_Response *prepared_response(const struct call *call, const str
     struct MHD_Response *response = make_response(rs);
     CHECK(response != NULL);
     add_headers(call, rs, response);
-    page->forget = forget_prepared;
+    atomic_store(&page->forget, forget_prepared);
     if (atomic_compare_exchange_strong(&page->prepared, &prepared, response))
         return response;
     MHD_destroy_response(response); /* another thread was as quick */
@@ -220,6 +224,7 @@ static struct MHD_Response *prepared_response(const struct call *call, const str
 
 static enum MHD_Result send_answer(const struct call *call)
 {
+    connection_begin(call->server->connections, call->held, CONNECTION_TAKING);
     const struct response *rs = exchange_response(call->exchange);
     bool is_stopping = atomic_load_explicit(&call->server->is_stopping, memory_order_relaxed);
     if (rs->kept != NULL && rs->status == 200 && !is_stopping)
@@ -258,6 +263,7 @@ static enum MHD_Result run(struct call *call)
         exchange_turn_away(call->exchange);
         return send_answer(call);
     }
+    connection_begin(call->server->connections, call->held, CONNECTION_WAITING);
     /* Suspended before it is handed over: the other thread may be quick. */
     MHD_suspend_connection(call->connection);
     exchange_hand_over(call->exchange, answer_is_ready, call);
@@ -297,11 +303,18 @@ static enum MHD_Result on_request(void *context,
 /* The request line as it came; what is returned becomes the call of on_request. */
 static void *on_line(void *context, const char *uri, struct MHD_Connection *connection)
 {
-    (void)connection;
     struct server *server = context;
     struct exchange *exchange = exchange_new(server->app, str_from_c(uri));
     struct call *call = arena_new(exchange_request(exchange)->arena, struct call);
-    *call = (struct call){.server = server, .exchange = exchange, .stage = STAGE_LINE};
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    *call = (struct call){
+        .server = server,
+        .exchange = exchange,
+        .held = info->socket_context,
+        .stage = STAGE_LINE,
+    };
+    connection_begin(server->connections, call->held, CONNECTION_ASKING);
     return call;
 }
 
@@ -319,7 +332,23 @@ static void on_completed(void *context,
         return;
     if (call->is_running)
         atomic_fetch_sub(&server->n_running, 1);
+    connection_begin(server->connections, call->held, CONNECTION_ASKING);
     exchange_free(call->exchange);
+}
+
+static void on_connection(void *context,
+                          struct MHD_Connection *connection,
+                          void **held_place,
+                          enum MHD_ConnectionNotificationCode what)
+{
+    struct server *server = context;
+    if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
+        connection_close(server->connections, *held_place);
+        return;
+    }
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    *held_place = connection_open(server->connections, info->connect_fd);
 }
 
 /* Escapes are decoded in exchange.c, with lengths. */
@@ -328,6 +357,22 @@ static size_t leave_escaped(void *context, struct MHD_Connection *connection, ch
     (void)context;
     (void)connection;
     return strlen(text);
+}
+
+/* As many as the limit says, or as the system lets us have files open. */
+static size_t most_connections(void)
+{
+    struct rlimit files = {0};
+    size_t most = LIMIT_CONNECTIONS;
+    CHECK(getrlimit(RLIMIT_NOFILE, &files) == 0);
+    if (files.rlim_cur < LIMIT_CONNECTIONS + LIMIT_OTHER_FILES) {
+        most = files.rlim_cur > 2 * LIMIT_OTHER_FILES ? files.rlim_cur - LIMIT_OTHER_FILES
+                                                      : files.rlim_cur / 2;
+        log_error("web: %zu connections at once, since only %zu files may be open; ulimit -n says "
+                  "how many",
+                  most, (size_t)files.rlim_cur);
+    }
+    return most;
 }
 
 static unsigned n_cores(void)
@@ -340,7 +385,9 @@ static struct MHD_Daemon *start_daemon(struct server *server, int fd, unsigned n
 {
     struct MHD_OptionItem options[] = {
         {MHD_OPTION_LISTEN_SOCKET, fd, NULL},
-        {MHD_OPTION_CONNECTION_LIMIT, LIMIT_CONNECTIONS, NULL},
+        /* Never reached: connections.c makes room long before, and the library does not. */
+        {MHD_OPTION_CONNECTION_LIMIT, 4 * LIMIT_CONNECTIONS, NULL},
+        {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)on_connection, server},
         {MHD_OPTION_CONNECTION_TIMEOUT, LIMIT_CONNECTION_IDLE_SECONDS, NULL},
         {MHD_OPTION_CONNECTION_MEMORY_LIMIT, LIMIT_REQUEST_HEADER_BYTES + RESPONSE_HEADER_BYTES,
          NULL},
@@ -364,6 +411,7 @@ enum outcome server_start(struct arena *arena,
 {
     struct server *server = arena_new(arena, struct server);
     server->app = app;
+    server->connections = connections_new(arena, most_connections(), LIMIT_ANSWERS_TAKEN);
     int fd = -1;
     enum outcome outcome =
         listen_open(arena, options->address, options->port, &fd, &server->port, ret_why);
@@ -406,6 +454,7 @@ void server_stop(struct server *server)
     int fd = MHD_quiesce_daemon(server->daemon);
     wait_for_running(server);
     MHD_stop_daemon(server->daemon);
+    connections_done(server->connections);
     if (fd >= 0)
         (void)close(fd);
 }

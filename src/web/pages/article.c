@@ -10,6 +10,7 @@
 #include "views/article.h"
 #include "views/views.gen.h"
 #include "web/context.h"
+#include "web/pages/atom.h"
 #include "web/pages/body.h"
 #include "web/pages/discussion.h"
 #include "web/pages/known.h"
@@ -48,11 +49,12 @@ struct str article_credit(struct arena *arena, const struct article_fields *fiel
     return name.len > 0 ? str_join(arena, STR("— "), name) : name;
 }
 
-/* The one that was written, else the beginning of the text. */
-static struct str article_excerpt(struct arena *arena, const struct article_fields *fields)
+struct str
+article_line(struct arena *arena, const struct article_fields *fields, const struct policy *policy)
 {
     bool is_written = fields->excerpt.len > 0 || fields->standfirst.len > 0;
-    return is_written ? fields->excerpt : body_excerpt_of(arena, fields->body);
+    struct str excerpt = is_written ? fields->excerpt : body_excerpt_of(arena, fields->body);
+    return policy_line(arena, policy, fields->standfirst, excerpt);
 }
 
 static struct str mail_href(const struct request *rq, struct str title, struct str address)
@@ -136,10 +138,10 @@ static struct page frame(const struct request *rq,
     const struct article_fields *fields = &article->fields;
     bool is_copy = !is_cut && policy->kind != POLICY_OWN;
     struct page page = layout_page(rq, fields->title);
-    page.description =
-        policy_line(rq->arena, policy, fields->standfirst, article_excerpt(rq->arena, fields));
+    page.description = article_line(rq->arena, fields, policy);
     page.canonical = address;
     page.original = is_copy ? fields->url : STR("");
+    page.feed = atom_blog_path(rq->arena, article->blog_slug);
     page.og_type = STR("article");
     page.published = dates_print_iso(rq->arena, article->shared);
     page.is_unlisted = article->state != ARTICLE_PUBLISHED || is_copy;

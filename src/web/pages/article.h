@@ -21,6 +21,11 @@ MUST_CHECK enum outcome article_page_show(struct request *rq,
  * credit was given. */
 struct str article_credit(struct arena *arena, const struct article_fields *fields);
 
+/* The one line that stands for it in descriptions and feeds: what was written, else the
+ * beginning of the text, as far as the policy lets. */
+struct str
+article_line(struct arena *arena, const struct article_fields *fields, const struct policy *policy);
+
 /* How a text in this language runs: "ltr", "rtl", or "auto" when it is not known. */
 struct str article_direction(struct str lang);
 

@@ -2,6 +2,7 @@
 
 #include "views/views.gen.h"
 #include "web/context.h"
+#include "web/pages/atom.h"
 #include "web/pages/follow.h"
 #include "web/pages/layout.h"
 #include "web/pages/story.h"
@@ -54,6 +55,7 @@ enum outcome page_blog(struct request *rq, struct response *rs)
 
     v.page = layout_page(rq, blog.title);
     v.page.description = blog.description;
+    v.page.feed = atom_blog_path(rq->arena, blog.slug);
     v.page.is_wide = true;
     v.calendar = calendar_href(rq, &articles);
     v.stories = story_list_show(rq, &articles, STORY_BY_DAY_OF_BLOG);

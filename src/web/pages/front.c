@@ -33,6 +33,7 @@ static enum outcome show(struct request *rq,
             story_list_show(rq, articles, tab == FRONT_DISCUSSED ? STORY_RANKED : STORY_BY_DAY),
     };
     v.page.description = v.tagline;
+    v.page.feed = STR("/feed.atom");
     v.page.is_wide = true;
     v.page.place = tab == FRONT_FOLLOWING ? PAGE_FOLLOWING : PAGE_FRONT;
     struct view_context cx = context_make(rq, rs);
