@@ -134,7 +134,9 @@
     X(RECHECK_HOST_SECONDS,          10, "between two articles of one host")                       \
     X(RECHECK_CONFIRM_SECONDS,      300, "until a change is looked at a second time")              \
     X(RECHECK_SUSPICIONS,             3, "changes in a row, each another, until a page is left alone") \
-    X(SOURCE_REVISIONS,             100, "versions of a source's text that are kept")
+    X(SOURCE_REVISIONS,             100, "versions of a source's text that are kept")              \
+    /* search */                                                                                   \
+    X(SEARCH_BULK_BYTES,      16 << 20, "words of articles that are gathered before they are written")
 /* clang-format on */
 
 enum limit {
