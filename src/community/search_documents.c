@@ -1,7 +1,8 @@
 #include "community/search_documents.h"
 
-/* Chunks of times and of ids, five bytes each: a page of results needs some of the
- * times and few of the ids. A time of 0 is dead, others are counted from -2^39 on. */
+#include <endian.h>
+
+/* Chunks of times of five bytes. A time of 0 is dead, others are counted from -2^39 on. */
 
 enum { CHUNK = 4096, WIDTH = 5, CHUNK_BYTES = CHUNK * WIDTH };
 
@@ -15,10 +16,9 @@ static void put(unsigned char *out, uint64_t number)
 
 static uint64_t get(const unsigned char *bytes)
 {
-    uint64_t number = 0;
-    for (int i = 0; i < WIDTH; i++)
-        number |= (uint64_t)bytes[i] << 8 * i;
-    return number;
+    uint32_t low = 0;
+    memcpy(&low, bytes, sizeof(low));
+    return le32toh(low) | (uint64_t)bytes[WIDTH - 1] << 32;
 }
 
 static uint64_t stored_time(int64_t time)
@@ -29,9 +29,8 @@ static uint64_t stored_time(int64_t time)
 
 struct chunk {
     int64_t number;
-    size_t n_bytes; /* of each half that are filled */
+    size_t n_bytes; /* that are filled */
     unsigned char times[CHUNK_BYTES];
-    unsigned char ids[CHUNK_BYTES];
 };
 
 static enum outcome
@@ -39,7 +38,7 @@ read_chunk(struct db *db, enum search_kind kind, int64_t number, struct chunk *c
 {
     CLEANUP(db_done)
     struct db_stmt *stmt =
-        db_query(db, "select times, ids from search_documents where kind = $1 and chunk = $2");
+        db_query(db, "select times from search_documents where kind = $1 and chunk = $2");
     db_bind_int(stmt, 1, kind);
     db_bind_int(stmt, 2, number);
     enum outcome found = db_step(stmt);
@@ -48,25 +47,21 @@ read_chunk(struct db *db, enum search_kind kind, int64_t number, struct chunk *c
     if (found != OK)
         return found == NOT_FOUND ? OK : found;
     struct str times = db_text_borrowed(stmt, 0);
-    struct str ids = db_text_borrowed(stmt, 1);
-    if (times.len > CHUNK_BYTES || ids.len != times.len)
+    if (times.len > CHUNK_BYTES)
         return FAULT;
     chunk->n_bytes = times.len;
     memcpy(chunk->times, times.ptr, times.len);
-    memcpy(chunk->ids, ids.ptr, ids.len);
     return OK;
 }
 
 static enum outcome write_chunk(struct db *db, enum search_kind kind, const struct chunk *chunk)
 {
     struct db_stmt *stmt =
-        db_query(db, "insert into search_documents (kind, chunk, times, ids)"
-                     " values ($1, $2, $3, $4) on conflict (kind, chunk) do update"
-                     " set times = excluded.times, ids = excluded.ids");
+        db_query(db, "insert into search_documents (kind, chunk, times) values ($1, $2, $3)"
+                     " on conflict (kind, chunk) do update set times = excluded.times");
     db_bind_int(stmt, 1, kind);
     db_bind_int(stmt, 2, chunk->number);
     db_bind_blob(stmt, 3, (struct str){(const char *)chunk->times, chunk->n_bytes});
-    db_bind_blob(stmt, 4, (struct str){(const char *)chunk->ids, chunk->n_bytes});
     return db_run(stmt);
 }
 
@@ -85,7 +80,6 @@ enum outcome documents_append(struct db *db,
         for (; i < n && at < CHUNK; i++, at++) {
             put(chunk->times + at * WIDTH,
                 documents[i].id == 0 ? 0 : stored_time(documents[i].time));
-            put(chunk->ids + at * WIDTH, (uint64_t)documents[i].id);
         }
         chunk->n_bytes = at * WIDTH;
         if (done == OK)
@@ -137,17 +131,4 @@ bool documents_time(const struct documents *documents, size_t i, int64_t *ret_ti
     uint64_t stored = get(documents->times + i * WIDTH);
     *ret_time = (int64_t)stored - zero_time;
     return stored != 0;
-}
-
-enum outcome documents_id(struct db *db, enum search_kind kind, int64_t number, int64_t *ret_id)
-{
-    SCRATCH_ARENA(scratch, SIZE_MAX);
-    struct chunk *chunk = arena_new(&scratch, struct chunk);
-    enum outcome done = read_chunk(db, kind, number / CHUNK, chunk);
-    size_t at = (size_t)(number % CHUNK) * WIDTH;
-    if (done == OK && at >= chunk->n_bytes)
-        return NOT_FOUND;
-    if (done == OK)
-        *ret_id = (int64_t)get(chunk->ids + at);
-    return done;
 }

@@ -1,9 +1,8 @@
 #ifndef COMMUNITY_SEARCH_DOCUMENTS_H
 #define COMMUNITY_SEARCH_DOCUMENTS_H
 
-/* What the index knows of each document but its words: when it was written and which
- * row it is. Documents are numbered as they come; whoever changes one gets a new number,
- * and the old one is dead from then on. */
+/* When each document of the index was written. Documents are numbered as they come; one
+ * that was changed gets a new number, and the old one is dead from then on. */
 
 #include "db/db.h"
 
@@ -44,9 +43,5 @@ MUST_CHECK enum outcome documents_load(struct arena *arena,
 
 /* The time of the i-th. False when it is dead. */
 bool documents_time(const struct documents *documents, size_t i, int64_t *ret_time);
-
-/* Which row a number stands for. NOT_FOUND. */
-MUST_CHECK enum outcome
-documents_id(struct db *db, enum search_kind kind, int64_t number, int64_t *ret_id);
 
 #endif

@@ -106,6 +106,8 @@ void inverter_add(struct inverter *inverter, struct str word, struct posting pos
         *slot = new_entry(inverter, word, hash);
     struct inverter_entry *entry = *slot;
     size_t n = 0;
+    if (entry->next_document > posting.document)
+        return;
     if (entry->n_documents == 0) {
         n = posting_write(entry->first, &entry->next_document, posting);
         entry->n_first = (unsigned char)n;

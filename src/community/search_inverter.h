@@ -17,7 +17,8 @@ struct inverter {
 void inverter_init(struct inverter *inverter);
 void inverter_done(struct inverter *inverter);
 
-/* A word of a document. Documents come in order; a word comes once for each. */
+/* A word of a document. Documents come in order; a word that comes again for the same
+ * document is not counted again. */
 void inverter_add(struct inverter *inverter, struct str word, struct posting posting);
 
 /* The words in order, each with its list; in the inverter until it is done. */

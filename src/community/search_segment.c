@@ -165,6 +165,36 @@ void segment_walk_done(struct segment_walk *walk)
     db_done(&walk->stmt);
 }
 
+enum outcome segment_find(struct arena *arena,
+                          struct db *db,
+                          int64_t segment,
+                          struct str word,
+                          uint32_t *ret_n_documents,
+                          struct str *ret_list)
+{
+    CLEANUP(db_done)
+    struct db_stmt *stmt = db_query(db, "select data from search_block where segment = $1"
+                                        " and word <= $2 order by word desc limit 1");
+    db_bind_int(stmt, 1, segment);
+    db_bind_blob(stmt, 2, word);
+    enum outcome found = db_step(stmt);
+    if (found != OK)
+        return found;
+    struct block_reader block;
+    block_reader_init(&block, db_text_borrowed(stmt, 0));
+    while (block_reader_next(&block)) {
+        int order = str_compare(block.word, word);
+        if (order < 0)
+            continue;
+        if (order > 0)
+            break;
+        *ret_n_documents = block.n_documents;
+        *ret_list = str_copy(arena, block.list);
+        return OK;
+    }
+    return NOT_FOUND;
+}
+
 /* Several segments that become one. */
 struct merge {
     const struct segment *segments; /* the oldest documents first */

@@ -33,6 +33,14 @@ MUST_CHECK enum outcome segment_list(struct arena *arena,
                                      struct segment **ret_segments,
                                      size_t *ret_n);
 
+/* One word of a segment; the list lives in the arena. NOT_FOUND. */
+MUST_CHECK enum outcome segment_find(struct arena *arena,
+                                     struct db *db,
+                                     int64_t segment,
+                                     struct str word,
+                                     uint32_t *ret_n_documents,
+                                     struct str *ret_list);
+
 /* Words of a segment in order, from the first that is `from` or follows it. Pair with
  * segment_walk_done. */
 struct segment_walk {

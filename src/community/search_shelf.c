@@ -215,6 +215,19 @@ enum outcome shelf_drop(struct db *db, enum search_kind kind, int64_t id)
     return done == OK ? documents_kill(db, kind, number) : done;
 }
 
+enum outcome shelf_id(struct db *db, enum search_kind kind, int64_t number, int64_t *ret_id)
+{
+    CLEANUP(db_done)
+    struct db_stmt *stmt =
+        db_query(db, "select id from search_place where kind = $1 and number = $2");
+    db_bind_int(stmt, 1, kind);
+    db_bind_int(stmt, 2, number);
+    enum outcome found = db_step(stmt);
+    if (found == OK)
+        *ret_id = db_int(stmt, 0);
+    return found;
+}
+
 enum outcome shelf_caught_up(struct db *db, enum search_kind kind, int64_t *ret_id)
 {
     CLEANUP(db_done)

@@ -34,6 +34,10 @@ shelf_put(struct db *db, enum search_kind kind, struct search_document document,
 /* OK also when it was not there. */
 MUST_CHECK enum outcome shelf_drop(struct db *db, enum search_kind kind, int64_t id);
 
+/* Which row a number stands for. NOT_FOUND. */
+MUST_CHECK enum outcome
+shelf_id(struct db *db, enum search_kind kind, int64_t number, int64_t *ret_id);
+
 /* The rows that a store from before had are looked at in order: up to which one so far. */
 MUST_CHECK enum outcome shelf_caught_up(struct db *db, enum search_kind kind, int64_t *ret_id);
 MUST_CHECK enum outcome shelf_set_caught_up(struct db *db, enum search_kind kind, int64_t id);

@@ -12,6 +12,7 @@ enum search_term_kind {
     TERM_MEMBER = 'm',
     TERM_SOURCE = 's',
     TERM_TAG = 't',
+    TERM_BYLINE = 'y',
 };
 
 struct search_term {
@@ -20,6 +21,9 @@ struct search_term {
 };
 
 struct search_term search_term(enum search_term_kind kind, int64_t id);
+
+/* Of what stands in a byline: the whole of it, or one word. */
+struct search_term search_term_byline(struct str text);
 
 static inline struct str search_term_word(const struct search_term *term)
 {

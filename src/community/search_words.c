@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "community/search_term.h"
 #include "text/word_reader.h"
 
 enum { USUAL_WORDS = 440, FEWEST_SLOTS = 256 };
@@ -126,6 +127,34 @@ static struct search_words pack(struct arena *arena, const struct gathering *gat
     return (struct search_words){buf_text(&out)};
 }
 
+/* Whom by: may be asked by the whole byline or one of its words. */
+static void add_byline(struct buf *out, struct str text)
+{
+    struct search_term term = search_term_byline(text);
+    buf_add_char(out, (char)term.len);
+    buf_add(out, search_term_word(&term));
+    buf_add_char(out, 0); /* no weight */
+}
+
+static struct search_words
+with_byline(struct arena *arena, struct search_words words, struct str byline)
+{
+    enum { MOST = 24, BYTES = 32 };
+    struct word_reader reader;
+    struct read_word word;
+    struct buf out;
+    buf_init(&out, arena, words.packed.len + BYTES * MOST);
+    buf_add(&out, words.packed);
+    word_reader_init(&reader, byline);
+    size_t n = 0;
+    for (; n < MOST - 1 && word_reader_next(&reader, &word); n++)
+        add_byline(&out, word.word);
+    word_reader_done(&reader);
+    if (n > 1)
+        add_byline(&out, byline);
+    return (struct search_words){buf_text(&out)};
+}
+
 struct search_words search_analyse(struct arena *arena, const struct article_fields *fields)
 {
     struct gathering gathering;
@@ -144,7 +173,8 @@ struct search_words search_analyse(struct arena *arena, const struct article_fie
         gather(&gathering, rest[i], false);
     for (size_t i = 0; i < fields->tags.n; i++)
         gather(&gathering, fields->tags.items[i], false);
-    return pack(arena, &gathering);
+    struct search_words words = pack(arena, &gathering);
+    return fields->byline.len > 0 ? with_byline(arena, words, fields->byline) : words;
 }
 
 struct search_words search_analyse_comment(struct arena *arena, struct safe_html html)

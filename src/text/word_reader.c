@@ -7,6 +7,7 @@
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
+#include <unicode/ustring.h>
 
 /* What a character does to a word. */
 enum part {
@@ -179,11 +180,12 @@ static void spell_rare(struct spelling *spelling, uint32_t code)
         spell_whole(spelling, code);
         return;
     }
-    for (int32_t i = 0; i < n;) { /* well-formed, since ICU wrote it */
-        UChar32 part = 0;
-        U16_NEXT_UNSAFE(parts, i, part);
-        spell_whole(spelling, (uint32_t)part);
-    }
+    char bytes[3 * MAX_UNITS];
+    int32_t n_bytes = 0;
+    (void)u_strToUTF8(bytes, sizeof(bytes), &n_bytes, parts, n, &status);
+    struct str rest = {bytes, U_SUCCESS(status) ? (size_t)n_bytes : 0};
+    while (rest.len > 0)
+        spell_whole(spelling, utf8_next(&rest));
 }
 
 static void spell_letter(struct spelling *spelling, uint32_t code)

@@ -16,12 +16,14 @@ const char *const schema_6[] = {
     " kind bigint not null, id bigint not null, number bigint not null,"
     " primary key (kind, id)) without rowid",
 
+    "create unique index search_place_by_number on search_place (kind, number)",
+
     "create table search_recent ("
     " kind bigint not null, number bigint not null, id bigint not null, time bigint not null,"
     " words blob not null, primary key (kind, number)) without rowid",
 
     "create table search_documents ("
-    " kind bigint not null, chunk bigint not null, times blob not null, ids blob not null,"
+    " kind bigint not null, chunk bigint not null, times blob not null,"
     " primary key (kind, chunk)) without rowid",
 
     "create table search_segment ("
