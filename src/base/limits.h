@@ -143,7 +143,20 @@
     X(RECHECK_HOST_SECONDS,          10, "between two articles of one host")                       \
     X(RECHECK_CONFIRM_SECONDS,      300, "until a change is looked at a second time")              \
     X(RECHECK_SUSPICIONS,             3, "changes in a row, each another, until a page is left alone") \
-    X(SOURCE_REVISIONS,             100, "versions of a source's text that are kept")
+    X(SOURCE_REVISIONS,             100, "versions of a source's text that are kept")              \
+    /* search */                                                                                   \
+    X(SEARCH_WORD_BYTES,             48, "a word as the index has it; longer ones are cut")        \
+    X(SEARCH_QUERY_BYTES,         1500, "what is sought; what follows is not read")                \
+    X(SEARCH_QUERY_WORDS,           32, "words of what is sought")                                  \
+    X(SEARCH_LIST_BYTES,      12 << 20, "of the index that one search reads, the newest first")     \
+    X(SEARCH_RANKED,               200, "best results that can be paged through")                  \
+    X(SEARCH_TEXTS,                150, "texts that one search reads to find a phrase")            \
+    X(SEARCH_SIMILAR,                6, "words that a misspelt one may have been meant for")       \
+    X(SEARCH_SUGGESTIONS,            8, "words suggested while one is typed")                      \
+    X(SEARCH_RECENT,               2048, "documents of a kind that wait for a segment")            \
+    X(SEARCH_RECENT_BYTES,    512 << 10, "their words")                                            \
+    X(SEARCH_BATCH,                200, "articles of a store from before that are indexed in one write") \
+    X(SEARCH_BULK_BYTES,        4 << 20, "words of articles that are gathered before they are written")
 /* clang-format on */
 
 enum limit {

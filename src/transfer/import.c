@@ -278,7 +278,8 @@ static enum outcome write_box(struct import *import, const struct box *box)
         return done;
     const struct piece *last = &box->pieces[box->n - 1];
     import->place = (struct import_place){last->offset, last->next_line};
-    bool is_due = clock_monotonic_ms() - import->begun_ms >= COMMIT_MS;
+    bool is_due =
+        intake_is_full(import->intake) || clock_monotonic_ms() - import->begun_ms >= COMMIT_MS;
     return is_due ? commit(import, false) : OK;
 }
 

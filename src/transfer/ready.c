@@ -211,6 +211,7 @@ static void complete(struct arena *arena,
     article->body = (struct body_packed){rules->dictionary, body};
     if (rules->dictionary != 0)
         article->body.bytes = packer_pack(arena, packer, rules->dictionary_bytes, body);
+    article->words = search_analyse(arena, &ready->checked.fields);
     make_comments(arena, rules, record, ready);
 }
 

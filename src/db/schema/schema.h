@@ -12,5 +12,6 @@ extern const char *const schema_3[];
 extern const char *const schema_4[];
 extern const char *const schema_5[];
 extern const char *const schema_6[];
+extern const char *const schema_7[];
 
 #endif
