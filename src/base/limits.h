@@ -59,9 +59,6 @@
     X(TAGS,                          12, "tags of one article")                                    \
     X(TAG_CHARACTERS,                40, "one tag")                                                \
     X(ARTICLE_BYTES,            2 << 20, "an article's clean HTML")                                \
-    X(BODY_SAMPLES,                2000, "bodies that the site's dictionary is made from")          \
-    X(BODY_SAMPLE_BYTES,       16 << 10, "the beginning of each that is looked at")                \
-    X(BODY_BATCH,                   200, "bodies of before that are packed in one write")          \
     X(COMMENT_CHARACTERS,         20000, "a comment's Markdown")                                   \
     X(COMMENT_DEPTH,                 50, "levels of replies; deeper ones stay on the last")        \
     X(BLOGS_OF_MEMBER,               50, "blogs of one member")                                    \
@@ -130,9 +127,7 @@
     X(RETRY_AFTER_SECONDS,       604800, "that a publisher may ask us to stay away")               \
     /* import and export */                                                                        \
     X(RECORD_BYTES,             8 << 20, "one record of a file that is imported: a line, an item") \
-    X(RECORD_HEAD_BYTES,      256 << 10, "what stands before the first item of such a file")       \
     X(RECORD_COMMENTS,           20000, "comments of one record")                                  \
-    X(RECORD_ID_BYTES,             1024, "what a record is known by")                              \
     /* jobs */                                                                                     \
     X(JOB_TRIES,                      4, "tries of a job before it is set aside")                  \
     X(JOB_LEASE_SECONDS,            120, "a job's lease")                                          \

@@ -58,6 +58,7 @@ extern const struct command command_backup;
 extern const struct command command_blog;
 extern const struct command command_check;
 extern const struct command command_clean;
+extern const struct command command_export;
 extern const struct command command_extract;
 extern const struct command command_feed;
 extern const struct command command_import;

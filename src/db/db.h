@@ -92,7 +92,7 @@ void db_rollback(struct db *db);
 bool db_transaction_is_lost(struct db *db);
 
 /* Tables of members, sessions and settings refuse writes outside this window,
- * whatever statement tries. Opened by community/account.c and setting.c only. */
+ * whatever statement tries. Opened by community/account.c, setting.c and dump.c only. */
 void db_unprotect(struct db *db);
 void db_protect(struct db *db);
 

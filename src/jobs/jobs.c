@@ -212,7 +212,7 @@ static enum outcome write_bodies(struct db *db, void *context)
 /* The first dictionary once there is enough to train it with, and what stood there before. */
 static enum outcome pack_bodies(struct jobs *jobs)
 {
-    SCRATCH_ARENA(arena, 4 * (size_t)LIMIT_BODY_SAMPLES * LIMIT_BODY_SAMPLE_BYTES);
+    SCRATCH_ARENA(arena, 4 * (size_t)BODY_SAMPLES * BODY_SAMPLE_BYTES);
     struct str bytes = {0};
     struct db *db = db_pool_take(jobs->config->pool);
     enum outcome done = body_dictionary_train(&arena, db, &bytes);
