@@ -1,6 +1,5 @@
 #include "community/search_text.h"
 
-#include "text/html.h"
 #include "text/passage.h"
 #include "text/word_reader.h"
 
@@ -33,6 +32,20 @@ read_comment(struct arena *arena, struct db *db, int64_t id, struct str ret_text
     enum outcome found = db_step(stmt);
     if (found == OK)
         ret_texts[0] = html_plain(arena, html_from_store(db_text(arena, stmt, 0)));
+    return found;
+}
+
+enum outcome search_text_body(struct arena *arena,
+                              struct db *db,
+                              struct article_id id,
+                              struct safe_html *ret_body)
+{
+    CLEANUP(db_done)
+    struct db_stmt *stmt = db_query(db, "select html from article_body where article = $1");
+    db_bind_int(stmt, 1, id.n);
+    enum outcome found = db_step(stmt);
+    if (found == OK)
+        *ret_body = html_from_store(db_text(arena, stmt, 0));
     return found;
 }
 

@@ -23,6 +23,7 @@
 #include "web/pages/own_blogs.h"
 #include "web/pages/picture.h"
 #include "web/pages/register.h"
+#include "web/pages/search.h"
 #include "web/pages/settings.h"
 #include "web/pages/share.h"
 #include "web/pages/share_job.h"
@@ -129,6 +130,9 @@ const struct route routes[] = {
     {ROUTE_GET,   STR_INIT("/b/{slug}"),                        page_blog,                 ROLE_STRANGER,   RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/b/{slug}/follow"),                 page_follow,               ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_POST,  STR_INIT("/b/{slug}/unfollow"),               page_unfollow,             ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/search"),                          page_search,               ROLE_STRANGER,   RUN_POOL,    0},
+    {ROUTE_GET,   STR_INIT("/search/words"),                    page_search_words,         ROLE_STRANGER,   RUN_POOL,    0},
+    {ROUTE_GET,   STR_INIT("/b/{slug}/search"),                 page_blog_search,          ROLE_STRANGER,   RUN_POOL,    0},
     {ROUTE_GET,   STR_INIT("/b/{slug}/{year}"),                 page_archive_year,         ROLE_STRANGER,   RUN_LOOP,    0},
     {ROUTE_GET,   STR_INIT("/b/{slug}/{year}/{month}"),         page_archive_month,        ROLE_STRANGER,   RUN_LOOP,    0},
     {ROUTE_GET,   STR_INIT("/b/{slug}/{year}/{month}/{day}"),   page_archive_day,          ROLE_STRANGER,   RUN_LOOP,    0},
