@@ -22,6 +22,8 @@
     X(CONNECTIONS,                 4096, "connections at once")                                    \
     X(CONNECTION_IDLE_SECONDS,       30, "a connection without traffic")                           \
     X(POOL_QUEUE,                   128, "requests that wait for slow work")                       \
+    X(KEPT_BYTES,              32 << 20, "pages that are kept for those who ask next")             \
+    X(KEPT_PAGES,                  8192, "how many")                                               \
     X(WRITER_QUEUE,                4096, "writes that wait for the writer")                        \
     X(WRITER_BATCH,                 512, "writes that share one commit")                           \
     X(SIGN_IN_TRIES,                 10, "sign-ins tried in a quarter of an hour, per name")       \
@@ -59,6 +61,9 @@
     X(TAGS,                          12, "tags of one article")                                    \
     X(TAG_CHARACTERS,                40, "one tag")                                                \
     X(ARTICLE_BYTES,            2 << 20, "an article's clean HTML")                                \
+    X(BODY_SAMPLES,                2000, "bodies that the site's dictionary is made from")          \
+    X(BODY_SAMPLE_BYTES,       16 << 10, "the beginning of each that is looked at")                \
+    X(BODY_BATCH,                   200, "bodies of before that are packed in one write")          \
     X(COMMENT_CHARACTERS,         20000, "a comment's Markdown")                                   \
     X(COMMENT_DEPTH,                 50, "levels of replies; deeper ones stay on the last")        \
     X(BLOGS_OF_MEMBER,               50, "blogs of one member")                                    \
@@ -78,6 +83,7 @@
     X(HTML_NODES,               200000, "nodes of a parsed document")                              \
     X(HTML_TREE_BYTES,        128 << 20, "memory of a parsed document")                            \
     X(HTML_ATTRIBUTES,               64, "attributes of one element that are kept")                \
+    X(JSON_DEPTH,                  100, "nesting of a record that is passed over")                 \
     X(LANGUAGE_BYTES,          64 << 10, "text looked at to tell its language")                    \
     X(DIFF_EDITS,                  2000, "changed words until a difference is shown coarsely")     \
     X(FETCH_BYTES,             10 << 20, "a fetched document, as it comes and after decompression")   \
@@ -124,6 +130,11 @@
     X(HUB_CALLS_MINUTE,              20, "calls of a hub in a minute, per feed")                   \
     X(FETCHER_REQUESTS,             500, "fetches of one fetcher before another takes over")       \
     X(RETRY_AFTER_SECONDS,       604800, "that a publisher may ask us to stay away")               \
+    /* import and export */                                                                        \
+    X(RECORD_BYTES,             8 << 20, "one record of a file that is imported: a line, an item") \
+    X(RECORD_HEAD_BYTES,      256 << 10, "what stands before the first item of such a file")       \
+    X(RECORD_COMMENTS,           20000, "comments of one record")                                  \
+    X(RECORD_ID_BYTES,             1024, "what a record is known by")                              \
     /* jobs */                                                                                     \
     X(JOB_TRIES,                      4, "tries of a job before it is set aside")                  \
     X(JOB_LEASE_SECONDS,            120, "a job's lease")                                          \

@@ -60,6 +60,7 @@ extern const struct command command_check;
 extern const struct command command_clean;
 extern const struct command command_extract;
 extern const struct command command_feed;
+extern const struct command command_import;
 extern const struct command command_restore;
 extern const struct command command_search;
 extern const struct command command_serve;

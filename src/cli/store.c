@@ -37,42 +37,39 @@ static const char *const field_words[] = {
     [FIELD_NOTE] = "the note",
 };
 
-void complain_problem(const struct command_line *line, const struct problem *problem)
+struct str problem_text(struct arena *arena, const struct problem *problem)
 {
     const char *field = field_words[problem->field];
     int limit = (int)problem->limit;
     switch (problem->wrong) {
     case WRONG_NOTHING:
-        complain(line, "%s has changed meanwhile; try again", field);
-        return;
+        return str_print(arena, "%s has changed meanwhile; try again", field);
     case WRONG_MISSING:
-        complain(line, "%s is missing", field);
-        return;
+        return str_print(arena, "%s is missing", field);
     case WRONG_TOO_SHORT:
-        complain(line, "%s is too short: at least %d characters", field, limit);
-        return;
+        return str_print(arena, "%s is too short: at least %d characters", field, limit);
     case WRONG_TOO_LONG:
-        complain(line, "%s is too long: at most %d characters", field, limit);
-        return;
+        return str_print(arena, "%s is too long: at most %d characters", field, limit);
     case WRONG_TOO_MANY:
-        complain(line, "%s are too many: at most %d", field, limit);
-        return;
+        return str_print(arena, "%s are too many: at most %d", field, limit);
     case WRONG_CHARACTERS:
-        complain(line, "%s has characters that cannot be shown; use plain letters", field);
-        return;
+        return str_print(arena, "%s has characters that cannot be shown; use plain letters", field);
     case WRONG_FORM:
-        complain(line, "%s is not written as it should be; see --help", field);
-        return;
+        return str_print(arena, "%s is not written as it should be; see --help", field);
     case WRONG_TAKEN:
-        complain(line, "%s is taken; choose another", field);
-        return;
+        return str_print(arena, "%s is taken; choose another", field);
     case WRONG_PAST:
-        complain(line, "%s is over already", field);
-        return;
+        return str_print(arena, "%s is over already", field);
     case WRONG_RANGE:
-        complain(line, "%s must lie between 1 and %d", field, limit);
-        return;
+        return str_print(arena, "%s must lie between 1 and %d", field, limit);
     }
+    return STR("");
+}
+
+void complain_problem(const struct command_line *line, const struct problem *problem)
+{
+    SCRATCH_ARENA(scratch, 4096);
+    complain(line, "%.*s", STR_ARG(problem_text(&scratch, problem)));
 }
 
 struct db *store_open(struct arena *arena, const struct command_line *line)

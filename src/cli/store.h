@@ -32,7 +32,8 @@ bool store_blog(struct arena *arena,
 /* Starts a write; false after a complaint. End it with store_end. */
 bool store_begin(const struct command_line *line, struct db *db);
 
-/* One line about the problem in an operator's words. */
+/* The problem in an operator's words, and a line that complains about it. */
+struct str problem_text(struct arena *arena, const struct problem *problem);
 void complain_problem(const struct command_line *line, const struct problem *problem);
 
 /* Ends the write: commits it when `outcome` is OK, undoes it otherwise, and

@@ -264,3 +264,46 @@ enum outcome account_list(struct arena *arena,
     *ret_n = n;
     return OK;
 }
+
+/* NOT_FOUND: nobody has the name. CONFLICT: a member has it, who may sign in or once could. */
+static enum outcome
+find_guest(struct arena *arena, struct db *db, struct str name, struct member_id *ret_id)
+{
+    CLEANUP(db_done)
+    struct db_stmt *stmt =
+        db_query(db, "select id, ended, password from member where name_key = $1");
+    db_bind_text(stmt, 1, name_fold(arena, name));
+    enum outcome found = db_step(stmt);
+    if (found != OK)
+        return found;
+    ret_id->n = db_int(stmt, 0);
+    return db_int(stmt, 1) != 0 && db_text_borrowed(stmt, 2).len == 0 ? OK : CONFLICT;
+}
+
+static enum outcome make_guest(
+    struct arena *arena, struct db *db, struct str name, int64_t now, struct member_id *ret_id)
+{
+    struct problem unused;
+    const struct account_new guest = {.name = name, .role = ROLE_MEMBER, .now = now};
+    enum outcome made = account_make(arena, db, &guest, ret_id, &unused);
+    return made == OK ? account_end(db, *ret_id, now) : made;
+}
+
+enum outcome account_guest(
+    struct arena *arena, struct db *db, struct str name, int64_t now, struct member_id *ret_id)
+{
+    enum { MAX_SAME = 100, NUMBER_CHARACTERS = 4 };
+    struct str base = name_tidy(arena, name, LIMIT_NAME_CHARACTERS - NUMBER_CHARACTERS);
+    enum outcome done = INVALID;
+    for (int i = 1; i <= MAX_SAME && done != OK; i++) {
+        struct str tried = i == 1 ? base : str_print(arena, "%.*s %d", STR_ARG(base), i);
+        done = find_guest(arena, db, tried, ret_id);
+        if (done == NOT_FOUND)
+            done = make_guest(arena, db, tried, now, ret_id);
+        if (done == UNAVAILABLE || done == FAULT)
+            return done;
+        if (done == INVALID) /* a name that no member may have */
+            base = STR("Guest");
+    }
+    return done;
+}

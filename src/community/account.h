@@ -52,6 +52,11 @@ MUST_CHECK enum outcome account_make(struct arena *arena,
                                      struct member_id *ret_id,
                                      struct problem *ret_problem);
 
+/* Who wrote on another site, under a name that may be anybody's: an account that is ended and
+ * was never signed in to. The name is numbered when a member of this site has it. */
+MUST_CHECK enum outcome account_guest(
+    struct arena *arena, struct db *db, struct str name, int64_t now, struct member_id *ret_id);
+
 MUST_CHECK enum outcome
 account_find(struct arena *arena, struct db *db, struct member_id id, struct member *ret_member);
 

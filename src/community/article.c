@@ -3,6 +3,8 @@
 #include "community/article.h"
 
 #include "community/article_address.h"
+#include "community/blog.h"
+#include "community/body.h"
 #include "community/calendar.h"
 #include "community/revision.h"
 #include "community/search_row.h"
@@ -47,19 +49,10 @@ static enum outcome find_stored(struct db *db, struct article_id id, struct stor
     return found;
 }
 
-static enum outcome count_in_blog(struct db *db, struct blog_id blog, int64_t n)
-{
-    struct db_stmt *stmt =
-        db_query(db, "update blog set n_articles = n_articles + $2 where id = $1");
-    db_bind_int(stmt, 1, blog.n);
-    db_bind_int(stmt, 2, n);
-    return db_run(stmt);
-}
-
 /* A published article enters (n = 1) or leaves (-1) everything that counts it. */
 static enum outcome count_everywhere(struct db *db, const struct stored *stored, int64_t n)
 {
-    enum outcome done = count_in_blog(db, stored->blog, n);
+    enum outcome done = blog_count(db, stored->blog, n);
     if (done == OK)
         done = calendar_count(db, stored->blog, stored->day, n);
     if (done == OK)
@@ -118,16 +111,6 @@ static enum outcome insert_row(struct db *db,
     return done == CONFLICT ? NOT_FOUND : done;
 }
 
-static enum outcome put_body(struct db *db, struct article_id id, struct safe_html body)
-{
-    struct db_stmt *stmt =
-        db_query(db, "insert into article_body (article, html) values ($1, $2)"
-                     " on conflict (article) do update set html = excluded.html");
-    db_bind_int(stmt, 1, id.n);
-    db_bind_text(stmt, 2, body.text);
-    return db_run(stmt);
-}
-
 static enum outcome
 put_captured(struct db *db, struct article_id id, const struct article_captured *captured)
 {
@@ -149,7 +132,7 @@ enum outcome article_make(struct arena *arena,
     if (done == OK)
         done = insert_row(db, article, source, &id);
     if (done == OK)
-        done = put_body(db, id, fields->body);
+        done = body_put(arena, db, id, fields->body);
     if (done == OK)
         done = tag_set(arena, db, id, fields->tags, TAG_UNLISTED);
     if (done == OK && article->captured != NULL)
@@ -212,7 +195,7 @@ enum outcome article_edit(struct arena *arena,
     if (done == OK)
         done = update_row(db, id, checked, source, now);
     if (done == OK)
-        done = put_body(db, id, fields->body);
+        done = body_put(arena, db, id, fields->body);
     if (done == OK)
         done = article_address_set(db, id);
     if (done == OK) {

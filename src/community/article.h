@@ -35,7 +35,7 @@ struct article_fields {
     struct str url;    /* http(s), or empty */
     struct str dateline;
     struct str standfirst;
-    struct str excerpt; /* empty: made from the body */
+    struct str excerpt; /* empty: made from the body when it is shown (body_excerpt_of) */
     struct str credit;
     struct str lang;   /* BCP 47, or empty */
     int64_t published; /* at the source */
@@ -46,7 +46,8 @@ struct article_fields {
 
 /* Fields that were found good; only article_check makes it. */
 struct article_checked {
-    struct article_fields fields; /* trimmed, with an excerpt */
+    struct article_fields
+        fields; /* trimmed; an excerpt that is only the body's beginning is left empty */
     struct str slug;
     struct str domain; /* host of the address without "www."; may be empty */
     int64_t words;

@@ -4,6 +4,8 @@
 #include "text/url_clean.h"
 #include "text/url_key.h"
 
+#include <sodium.h>
+
 enum { SCRATCH_BYTES = 1 << 20 };
 
 /* Published, as article.c counts it. */
@@ -11,21 +13,35 @@ enum { SCRATCH_BYTES = 1 << 20 };
     "a.id, a.slug, a.title, m.name, m.handle, b.slug, b.title, a.shared from article a"            \
     " join member m on m.id = a.sharer join blog b on b.id = a.blog"
 
-static struct str key_of(struct arena *arena, struct str text)
+bool article_address_key(struct str url, int64_t *ret_key)
 {
-    struct url url;
-    return url_parse(arena, text, &url) == OK ? url_key(arena, &url) : STR("");
+    SCRATCH_ARENA(scratch, SCRATCH_BYTES);
+    unsigned char hash[crypto_generichash_BYTES];
+    struct url parsed;
+    if (url_parse(&scratch, url, &parsed) != OK)
+        return false;
+    struct str key = url_key(&scratch, &parsed);
+    if (key.len == 0)
+        return false;
+    CHECK(crypto_generichash(hash, sizeof hash, (const unsigned char *)key.ptr, key.len, NULL, 0) ==
+          0);
+    memcpy(ret_key, hash, sizeof *ret_key);
+    return true;
 }
 
-static enum outcome put_key(struct db *db, struct article_id article, struct str key)
+enum outcome article_address_put(struct db *db, struct article_id article, int64_t key)
 {
-    if (key.len == 0)
-        return OK;
     struct db_stmt *stmt = db_query(db, "insert into article_address (article, key)"
                                         " values ($1, $2) on conflict (article, key) do nothing");
     db_bind_int(stmt, 1, article.n);
-    db_bind_text(stmt, 2, key);
+    db_bind_int(stmt, 2, key);
     return db_run(stmt);
+}
+
+static enum outcome put_address(struct db *db, struct article_id article, struct str url)
+{
+    int64_t key = 0;
+    return article_address_key(url, &key) ? article_address_put(db, article, key) : OK;
 }
 
 static enum outcome put_own(struct db *db, struct article_id article)
@@ -37,7 +53,7 @@ static enum outcome put_own(struct db *db, struct article_id article)
     enum outcome found = db_step(stmt);
     if (found != OK)
         return found == NOT_FOUND ? OK : found;
-    return put_key(db, article, key_of(&scratch, db_text(&scratch, stmt, 0)));
+    return put_address(db, article, db_text(&scratch, stmt, 0));
 }
 
 /* Those of the first capture: later ones may have been led elsewhere. */
@@ -50,7 +66,7 @@ static enum outcome put_captured(struct db *db, struct article_id article)
     db_bind_int(stmt, 1, article.n);
     enum outcome found = db_step(stmt);
     for (int i = 0; found == OK && i < 3; i++)
-        found = put_key(db, article, key_of(&scratch, db_text(&scratch, stmt, i)));
+        found = put_address(db, article, db_text(&scratch, stmt, i));
     return found == NOT_FOUND ? OK : found;
 }
 
@@ -92,15 +108,15 @@ enum outcome article_address_find(struct arena *arena,
                                   struct str url,
                                   struct article_share *ret_share)
 {
-    struct str key = key_of(arena, url);
-    if (key.len == 0)
+    int64_t key = 0;
+    if (!article_address_key(url, &key))
         return NOT_FOUND;
     CLEANUP(db_done)
     struct db_stmt *stmt =
         db_query(db, "select " SHARE_COLUMNS " where a.id = (select x.article"
                      " from article_address x join article p on p.id = x.article"
                      " where x.key = $1 and p.state = 2 order by x.article limit 1)");
-    db_bind_text(stmt, 1, key);
+    db_bind_int(stmt, 1, key);
     return read_share(arena, stmt, ret_share);
 }
 
@@ -138,6 +154,13 @@ static enum outcome write_rules(struct db *db, int64_t article)
     db_bind_int(stmt, 1, URL_KEY_RULES);
     db_bind_int(stmt, 2, article);
     return db_run(stmt);
+}
+
+enum outcome article_address_are_set(struct db *db, struct article_id first, struct article_id last)
+{
+    int64_t after = 0;
+    enum outcome done = read_rules(db, &after);
+    return done == OK && after >= first.n - 1 ? write_rules(db, last.n) : done;
 }
 
 /* Those behind `after` that have an address, in order. */

@@ -8,11 +8,24 @@
 #include "base/ids.h"
 #include "db/db.h"
 
+/* A key is the cryptographic hash of what text/url_key.h makes of the address, cut to a
+ * number: eight bytes for each article instead of its address twice over, and nobody can
+ * make another address that has it. False: it is no web address, and has none. */
+bool article_address_key(struct str url, int64_t *ret_key);
+
 /* Makes the article's keys anew from its row and its snapshots; in every write
  * that changes one of those. */
 MUST_CHECK enum outcome article_address_set(struct db *db, struct article_id article);
 
 MUST_CHECK enum outcome article_address_delete(struct db *db, struct article_id article);
+
+/* One key of a new article. */
+MUST_CHECK enum outcome article_address_put(struct db *db, struct article_id article, int64_t key);
+
+/* All articles from `first` to `last` have their keys: none of them needs article_address_catch_up.
+ */
+MUST_CHECK enum outcome
+article_address_are_set(struct db *db, struct article_id first, struct article_id last);
 
 /* Where an article was shared first. */
 struct article_share {

@@ -1,6 +1,7 @@
 /* The fields of an article before they are stored. */
 #include "base/limits.h"
 #include "community/article.h"
+#include "community/body.h"
 #include "text/html.h"
 #include "text/html_pictures.h"
 #include "text/language.h"
@@ -80,8 +81,10 @@ check_body(struct arena *arena, struct article_checked *checked, struct problem 
         return say(ret_problem, FIELD_BODY, WRONG_TOO_LONG, LIMIT_ARTICLE_BYTES);
     checked->words = (int64_t)words_count(text);
     checked->reading_minutes = words_reading_minutes(text);
-    if (str_is_empty(str_trim(fields->excerpt)))
-        fields->excerpt = html_excerpt_of_text(arena, text, LIMIT_EXCERPT_CHARACTERS);
+    fields->excerpt = str_trim(fields->excerpt);
+    struct str made = fields->excerpt.len == 0 ? STR("") : body_excerpt_of(arena, fields->body);
+    if (str_eq(fields->excerpt, made))
+        fields->excerpt = STR("");
     return OK;
 }
 

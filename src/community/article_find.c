@@ -1,13 +1,15 @@
 /* One article read: what its page shows. */
 #include "community/article.h"
 
+#include "community/body.h"
+
 /* clang-format off */
 #define ARTICLE_COLUMNS                                                                            \
     /*  0 */ "a.id, a.blog, b.slug, b.title, b.owner, b.n_articles, b.n_followers,"                \
     /*  7 */ " a.sharer, m.name, m.handle, a.source, s.slug, s.name, a.state, a.shared,"           \
     /* 15 */ " a.created, a.edited, a.version, a.n_likes, a.n_comments, a.words,"                  \
     /* 21 */ " a.reading_minutes, a.published, a.title, a.slug, a.lang, a.dateline,"               \
-    /* 27 */ " a.standfirst, a.excerpt, a.byline, a.url, a.credit, h.html, " POLICY_COLUMNS
+    /* 27 */ " a.standfirst, a.excerpt, a.byline, a.url, a.credit, " POLICY_COLUMNS ", " BODY_COLUMNS
 /* clang-format on */
 
 static struct article_fields read_fields(struct arena *arena, struct db_stmt *stmt)
@@ -24,7 +26,6 @@ static struct article_fields read_fields(struct arena *arena, struct db_stmt *st
         .lang = db_text(arena, stmt, 25),
         .published = db_int(stmt, 22),
         .has_published = !db_is_null(stmt, 22),
-        .body = html_from_store(db_text(arena, stmt, 32)),
     };
 }
 
@@ -43,7 +44,7 @@ static struct article read_article(struct arena *arena, struct db_stmt *stmt)
         .sharer_handle = db_text(arena, stmt, 9),
         .source = {db_int(stmt, 10)},
         .source_slug = db_text(arena, stmt, 11),
-        .policy = policy_read(arena, stmt, 33),
+        .policy = policy_read(arena, stmt, 32),
         .fields = read_fields(arena, stmt),
         .slug = db_text(arena, stmt, 24),
         .state = article_state_from_store(db_int(stmt, 13)),
@@ -70,9 +71,10 @@ find_row(struct arena *arena, struct db *db, struct article_id id, struct articl
                                         " where a.id = $1");
     db_bind_int(stmt, 1, id.n);
     enum outcome found = db_step(stmt);
-    if (found == OK)
-        *ret_article = read_article(arena, stmt);
-    return found;
+    if (found != OK)
+        return found;
+    *ret_article = read_article(arena, stmt);
+    return body_read(arena, db, stmt, 39, &ret_article->fields.body);
 }
 
 enum outcome

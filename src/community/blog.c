@@ -187,6 +187,15 @@ blog_find_id(struct arena *arena, struct db *db, struct blog_id id, struct blog 
     return found;
 }
 
+enum outcome blog_count(struct db *db, struct blog_id id, int64_t n)
+{
+    struct db_stmt *stmt =
+        db_query(db, "update blog set n_articles = n_articles + $2 where id = $1");
+    db_bind_int(stmt, 1, id.n);
+    db_bind_int(stmt, 2, n);
+    return db_run(stmt);
+}
+
 enum outcome blog_list_of(struct arena *arena,
                           struct db *db,
                           struct member_id owner,

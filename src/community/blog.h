@@ -51,6 +51,9 @@ blog_find(struct arena *arena, struct db *db, struct str slug, struct blog *ret_
 MUST_CHECK enum outcome
 blog_find_id(struct arena *arena, struct db *db, struct blog_id id, struct blog *ret_blog);
 
+/* n more of its articles are published. */
+MUST_CHECK enum outcome blog_count(struct db *db, struct blog_id id, int64_t n);
+
 /* Of one member, by title; at most LIMIT_BLOGS_OF_MEMBER. */
 MUST_CHECK enum outcome blog_list_of(struct arena *arena,
                                      struct db *db,

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "community/body.h"
 
 enum { TAGS_BYTES = 8 << 10 };
 
@@ -33,12 +34,13 @@ revision_keep(struct db *db, struct article_id article, struct member_id editor,
     if (done != OK)
         return done;
     struct db_stmt *stmt = db_query(
-        db, "insert into article_revision (article, version, editor, replaced, published, title,"
-            " byline, source, url, dateline, standfirst, excerpt, credit, lang, tags, html)"
-            " select a.id, a.version, $2, $3, a.published, a.title, a.byline, coalesce(s.name, ''),"
-            " a.url, a.dateline, a.standfirst, a.excerpt, a.credit, a.lang, $4, h.html"
-            " from article a join article_body h on h.article = a.id"
-            " left join source s on s.id = a.source where a.id = $1");
+        db,
+        "insert into article_revision (article, version, editor, replaced, published, title,"
+        " byline, source, url, dateline, standfirst, excerpt, credit, lang, tags, dictionary, html)"
+        " select a.id, a.version, $2, $3, a.published, a.title, a.byline, coalesce(s.name, ''),"
+        " a.url, a.dateline, a.standfirst, a.excerpt, a.credit, a.lang, $4, " BODY_COLUMNS
+        " from article a join article_body h on h.article = a.id"
+        " left join source s on s.id = a.source where a.id = $1");
     db_bind_int(stmt, 1, article.n);
     db_bind_int(stmt, 2, editor.n);
     db_bind_int(stmt, 3, now);
@@ -107,7 +109,6 @@ static struct article_fields read_fields(struct arena *arena, struct db_stmt *st
         .tags = split_tags(arena, db_text(arena, stmt, 13)),
         .published = db_int(stmt, 14),
         .has_published = !db_is_null(stmt, 14),
-        .body = html_from_store(db_text(arena, stmt, 15)),
     };
 }
 
@@ -122,7 +123,7 @@ enum outcome revision_find(struct arena *arena,
     struct db_stmt *stmt =
         db_query(db, "select r.version, r.editor, m.name, r.replaced, r.title, r.byline, r.source,"
                      " r.url, r.dateline, r.standfirst, r.excerpt, r.credit, r.lang, r.tags,"
-                     " r.published, r.html"
+                     " r.published, r.dictionary, r.html"
                      " from article_revision r join member m on m.id = r.editor"
                      " where r.article = $1 and r.version = $2");
     db_bind_int(stmt, 1, article.n);
@@ -132,5 +133,5 @@ enum outcome revision_find(struct arena *arena,
         return found;
     *ret_revision = read_revision(arena, stmt);
     *ret_fields = read_fields(arena, stmt);
-    return OK;
+    return body_read(arena, db, stmt, 15, &ret_fields->body);
 }

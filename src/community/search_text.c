@@ -1,9 +1,10 @@
 #include "community/search_text.h"
 
+#include "community/body.h"
 #include "text/passage.h"
 #include "text/word_reader.h"
 
-enum { N_FIELDS = 6 };
+enum { BODY_FIELD = 5, N_FIELDS };
 
 /* What search_analyse reads, field by field: no phrase goes over from one to the next. */
 static enum outcome
@@ -11,15 +12,18 @@ read_article(struct arena *arena, struct db *db, int64_t id, struct str ret_text
 {
     CLEANUP(db_done)
     struct db_stmt *stmt =
-        db_query(db, "select a.title, a.byline, s.name, a.dateline, a.standfirst, h.html"
+        db_query(db, "select a.title, a.byline, s.name, a.dateline, a.standfirst, " BODY_COLUMNS
                      " from article a left join source s on s.id = a.source"
                      " left join article_body h on h.article = a.id where a.id = $1");
     db_bind_int(stmt, 1, id);
     enum outcome found = db_step(stmt);
-    for (int i = 0; found == OK && i < N_FIELDS; i++)
+    struct safe_html body = {0};
+    for (int i = 0; found == OK && i < BODY_FIELD; i++)
         ret_texts[i] = db_text(arena, stmt, i);
     if (found == OK)
-        ret_texts[N_FIELDS - 1] = html_plain(arena, html_from_store(ret_texts[N_FIELDS - 1]));
+        found = body_read(arena, db, stmt, BODY_FIELD, &body);
+    if (found == OK)
+        ret_texts[BODY_FIELD] = html_plain(arena, body);
     return found;
 }
 
@@ -32,20 +36,6 @@ read_comment(struct arena *arena, struct db *db, int64_t id, struct str ret_text
     enum outcome found = db_step(stmt);
     if (found == OK)
         ret_texts[0] = html_plain(arena, html_from_store(db_text(arena, stmt, 0)));
-    return found;
-}
-
-enum outcome search_text_body(struct arena *arena,
-                              struct db *db,
-                              struct article_id id,
-                              struct safe_html *ret_body)
-{
-    CLEANUP(db_done)
-    struct db_stmt *stmt = db_query(db, "select html from article_body where article = $1");
-    db_bind_int(stmt, 1, id.n);
-    enum outcome found = db_step(stmt);
-    if (found == OK)
-        *ret_body = html_from_store(db_text(arena, stmt, 0));
     return found;
 }
 

@@ -4,18 +4,11 @@
 /* The texts of what was found, for what the index does not know: the order of words. */
 
 #include "community/search_plan.h"
-#include "text/html.h"
 
 /* Whether the text has the plan's phrases, and none of the excluded ones. NOT_FOUND: the
  * row is gone. */
 MUST_CHECK enum outcome search_text_has_phrases(
     struct arena *arena, struct db *db, const struct plan *plan, int64_t id, bool *ret_has);
-
-/* The body of an article, for the passage that is shown of it. NOT_FOUND. */
-MUST_CHECK enum outcome search_text_body(struct arena *arena,
-                                         struct db *db,
-                                         struct article_id id,
-                                         struct safe_html *ret_body);
 
 /* How well a title answers: permille of the sought words that it has, and of its own that
  * were sought, together. */

@@ -72,6 +72,10 @@ struct subscription_new {
 MUST_CHECK enum outcome subscription_check_rules(struct subscription_rules *rules,
                                                  struct problem *ret_problem);
 
+/* As people type it: without a scheme it is https. INVALID: it cannot be fetched. */
+MUST_CHECK enum outcome
+subscription_address(struct arena *arena, struct str typed, struct str *ret_url);
+
 /* It will be looked at at once. CONFLICT with the problem: the blog has it already;
  * INVALID with the problem: the member has too many. */
 MUST_CHECK enum outcome subscription_make(struct arena *arena,

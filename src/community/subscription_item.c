@@ -1,5 +1,8 @@
 #include "community/subscription_check.h"
 
+#include "community/article_address.h"
+#include "community/body.h"
+
 /* Fates are stored. */
 _Static_assert(FATE_WAITING == 0 && FATE_TAKEN == 1 && FATE_FAILED == 5, "fates are stored");
 
@@ -43,11 +46,16 @@ enum outcome subscription_item_fail(struct db *db, struct subscription_id id, st
 enum outcome
 subscription_has_address(struct db *db, struct blog_id blog, struct str url, bool *ret_has)
 {
+    int64_t key = 0;
+    *ret_has = false;
+    if (!article_address_key(url, &key))
+        return OK;
     CLEANUP(db_done)
     struct db_stmt *stmt =
-        db_query(db, "select 1 from article where blog = $1 and url = $2 and url <> '' limit 1");
+        db_query(db, "select 1 from article_address x join article a on a.id = x.article"
+                     " where x.key = $2 and a.blog = $1 limit 1");
     db_bind_int(stmt, 1, blog.n);
-    db_bind_text(stmt, 2, url);
+    db_bind_int(stmt, 2, key);
     enum outcome found = db_step(stmt);
     if (found == OK || found == NOT_FOUND)
         *ret_has = found == OK;
@@ -134,6 +142,13 @@ enum outcome subscription_list_drafts(struct arena *arena,
         drafts[n++] = read_draft(arena, stmt);
     if (found != NOT_FOUND)
         return found;
+    for (size_t i = 0; i < n; i++) {
+        enum outcome made = drafts[i].excerpt.len > 0
+                                ? OK
+                                : body_excerpt(arena, db, drafts[i].id, &drafts[i].excerpt);
+        if (made != OK)
+            return made;
+    }
     *ret_drafts = drafts;
     *ret_n = n;
     return OK;

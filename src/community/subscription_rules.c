@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "text/name.h"
+#include "text/url.h"
 #include "text/words.h"
 
 #include <stdlib.h>
@@ -35,6 +36,19 @@ enum outcome subscription_check_rules(struct subscription_rules *rules, struct p
         good = INVALID;
     }
     return good;
+}
+
+enum outcome subscription_address(struct arena *arena, struct str typed, struct str *ret_url)
+{
+    struct url url;
+    typed = str_trim(typed);
+    if (typed.len > 0 && !str_contains(typed, STR("://")))
+        typed = str_join(arena, STR("https://"), typed);
+    if (url_parse(arena, typed, &url) != OK || !url_is_web(&url) || url.user.len > 0)
+        return INVALID;
+    url.has_fragment = false;
+    *ret_url = url_print(arena, &url);
+    return OK;
 }
 
 static bool has_one_of(struct arena *arena, struct str folded, struct str words)

@@ -1,6 +1,7 @@
 #include "community/tag.h"
 
 #include "base/limits.h"
+#include "text/name.h"
 #include "text/slug.h"
 
 /* One tag of the input, unless it is empty or there already. */
@@ -67,8 +68,19 @@ enum outcome tag_split(struct arena *arena,
     return OK;
 }
 
-static enum outcome
-ensure_tag(struct arena *arena, struct db *db, struct str name, struct tag_id *ret_id)
+struct str_list tag_usable(struct arena *arena, struct str_list given)
+{
+    struct str *tags = arena_array(arena, struct str, LIMIT_TAGS);
+    size_t n = 0;
+    for (size_t i = 0; i < given.n && n < LIMIT_TAGS; i++) {
+        struct str tag = name_tidy(arena, given.items[i], LIMIT_TAG_CHARACTERS);
+        if (!str_contains(tag, STR(",")) && !str_is_empty(slug_from_title(arena, tag)))
+            tags[n++] = tag;
+    }
+    return (struct str_list){tags, n};
+}
+
+enum outcome tag_ensure(struct arena *arena, struct db *db, struct str name, struct tag_id *ret_id)
 {
     struct str slug = slug_from_title(arena, name);
     struct db_stmt *insert =
@@ -85,6 +97,15 @@ ensure_tag(struct arena *arena, struct db *db, struct str name, struct tag_id *r
     if (done == OK)
         ret_id->n = db_int(stmt, 0);
     return done;
+}
+
+enum outcome tag_count(struct db *db, struct tag_id id, int64_t n)
+{
+    struct db_stmt *stmt =
+        db_query(db, "update tag set n_articles = n_articles + $2 where id = $1");
+    db_bind_int(stmt, 1, id.n);
+    db_bind_int(stmt, 2, n);
+    return db_run(stmt);
 }
 
 static enum outcome
@@ -112,7 +133,7 @@ enum outcome tag_set(struct arena *arena,
     }
     for (size_t i = 0; done == OK && i < names.n; i++) {
         struct tag_id tag = {0};
-        done = ensure_tag(arena, db, names.items[i], &tag);
+        done = tag_ensure(arena, db, names.items[i], &tag);
         if (done == OK)
             done = put_tag(db, article, i, tag);
     }

@@ -28,6 +28,10 @@ MUST_CHECK enum outcome tag_check(struct arena *arena,
                                   struct str_list *ret_names,
                                   struct problem *ret_problem);
 
+/* Tags that a page or a file carries are a help, not an order: what of them will do, at most
+ * LIMIT_TAGS. */
+struct str_list tag_usable(struct arena *arena, struct str_list given);
+
 /* In place of the time of sharing: the article is not published. */
 #define TAG_UNLISTED INT64_MIN
 
@@ -38,6 +42,13 @@ MUST_CHECK enum outcome tag_set(struct arena *arena,
                                 struct article_id article,
                                 struct str_list names,
                                 int64_t shared);
+
+/* The tag of a checked name; it is made when there is none. */
+MUST_CHECK enum outcome
+tag_ensure(struct arena *arena, struct db *db, struct str name, struct tag_id *ret_id);
+
+/* n more of its articles are published. */
+MUST_CHECK enum outcome tag_count(struct db *db, struct tag_id id, int64_t n);
 
 /* The article enters the lists of its tags, or leaves them (TAG_UNLISTED). */
 MUST_CHECK enum outcome tag_relist(struct db *db, struct article_id article, int64_t shared);

@@ -96,6 +96,13 @@ bool db_transaction_is_lost(struct db *db);
 void db_unprotect(struct db *db);
 void db_protect(struct db *db);
 
+/* Hangs on the connection what a noun wants to make once for it, such as contexts of a
+ * library; `let_go` gets it when the connection closes and is the name that it is found by.
+ * db_kept answers NULL when there is none. */
+typedef void db_let_go(void *kept);
+void db_keep(struct db *db, void *kept, db_let_go *let_go);
+void *db_kept(struct db *db, db_let_go *let_go);
+
 /* Writes a consistent copy of the store into the new file `path` while others
  * go on reading and writing. `on_progress` hears permille from time to time; it may be NULL. */
 MUST_CHECK enum outcome

@@ -4,8 +4,11 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "db/changes.h"
 #include "db/db.h"
+#include "db/engine.h"
 #include "db/migrate.h"
+#include "db/sqlite_watch.h"
 
 #include <pthread.h>
 #include <sqlite3.h>
@@ -15,6 +18,7 @@ enum {
     MAX_PARAMETERS = 40,
     BUSY_WAIT_MS = 10000, /* for a command that writes beside the server */
     BACKUP_PAGES = 512,
+    MAX_KEPT = 4,
 };
 
 struct db_stmt {
@@ -31,10 +35,15 @@ struct db_stmt {
 struct db {
     struct arena arena;
     sqlite3 *handle;
-    int depth; /* of db_begin */
+    int depth;                  /* of db_begin */
+    struct db_changes *changes; /* is told what this connection does; NULL: nobody is */
     bool is_unprotected;
     bool touches_protected; /* set by the authorizer while a statement is prepared */
     struct db_stmt *spares;
+    struct {
+        void *kept;
+        db_let_go *let_go;
+    } kept[MAX_KEPT];
     struct db_stmt cache[CACHE_SLOTS];
 };
 
@@ -178,6 +187,8 @@ void db_close(struct db *db)
         return;
     for (size_t i = 0; i < CACHE_SLOTS; i++)
         sqlite3_finalize(db->cache[i].handle);
+    for (size_t i = 0; i < MAX_KEPT && db->kept[i].let_go != NULL; i++)
+        db->kept[i].let_go(db->kept[i].kept);
     CHECK(sqlite3_close(db->handle) == SQLITE_OK); /* a statement was not given back */
     struct arena arena = db->arena;
     arena_done(&arena);
@@ -366,6 +377,16 @@ bool db_transaction_is_lost(struct db *db)
     return db->depth > 0 && sqlite3_get_autocommit(db->handle);
 }
 
+static enum outcome commit(struct db *db)
+{
+    if (db->changes != NULL)
+        db_changes_before_commit(db->changes);
+    enum outcome outcome = db_run(db_query(db, "commit"));
+    if (db->changes != NULL)
+        db_changes_after_commit(db->changes, outcome == OK);
+    return outcome;
+}
+
 enum outcome db_commit(struct db *db)
 {
     CHECK(db->depth > 0);
@@ -373,8 +394,8 @@ enum outcome db_commit(struct db *db)
         db->depth--;
         return UNAVAILABLE;
     }
-    enum outcome outcome = db->depth == 1 ? db_run(db_query(db, "commit"))
-                                          : db_run(db_query(db, "release inner_write"));
+    enum outcome outcome =
+        db->depth == 1 ? commit(db) : db_run(db_query(db, "release inner_write"));
     if (outcome != OK) {
         db_rollback(db);
         return outcome;
@@ -392,6 +413,8 @@ void db_rollback(struct db *db)
         } else {
             ignore_outcome(db_run(db_query(db, "rollback to inner_write")));
             ignore_outcome(db_run(db_query(db, "release inner_write")));
+            if (db->changes != NULL)
+                db_changes_undo(db->changes);
         }
     }
     db->depth--;
@@ -407,6 +430,25 @@ void db_protect(struct db *db)
 {
     CHECK(db->is_unprotected);
     db->is_unprotected = false;
+}
+
+void db_keep(struct db *db, void *kept, db_let_go *let_go)
+{
+    size_t i = 0;
+    while (i < MAX_KEPT && db->kept[i].let_go != NULL)
+        i++;
+    CHECK(i < MAX_KEPT);
+    db->kept[i].kept = kept;
+    db->kept[i].let_go = let_go;
+}
+
+void *db_kept(struct db *db, db_let_go *let_go)
+{
+    for (size_t i = 0; i < MAX_KEPT; i++) {
+        if (db->kept[i].let_go == let_go)
+            return db->kept[i].kept;
+    }
+    return NULL;
 }
 
 static void tell(sqlite3_backup *backup, void (*on_progress)(int permille))
@@ -470,4 +512,14 @@ enum outcome db_verify(struct arena *arena, struct db *db, struct str *ret_compl
                                      STR_ARG(db_text(arena, keys, 0)))
                          : STR("the store cannot be read");
     return FAULT;
+}
+
+enum outcome
+engine_attach_changes(struct db *db, struct db_changes *changes, const uint32_t **ret_commits)
+{
+    int rc = sqlite_watch(db->handle, changes, ret_commits);
+    if (rc != SQLITE_OK)
+        return outcome_of(db, rc, "the index of the log");
+    db->changes = changes;
+    return OK;
 }

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "community/article_address.h"
 #include "community/article_list.h"
+#include "community/body.h"
 #include "community/once.h"
 #include "community/search_row.h"
 #include "community/session.h"
@@ -196,12 +197,44 @@ static enum outcome catch_up(struct jobs *jobs, db_write *write)
     return done;
 }
 
+static enum outcome write_dictionary(struct db *db, void *context)
+{
+    const struct str *bytes = context;
+    return body_dictionary_add(db, *bytes);
+}
+
+static enum outcome write_bodies(struct db *db, void *context)
+{
+    struct article_id *last = context;
+    return body_catch_up(db, *last, last);
+}
+
+/* The first dictionary once there is enough to train it with, and what stood there before. */
+static enum outcome pack_bodies(struct jobs *jobs)
+{
+    SCRATCH_ARENA(arena, 4 * (size_t)LIMIT_BODY_SAMPLES * LIMIT_BODY_SAMPLE_BYTES);
+    struct str bytes = {0};
+    struct db *db = db_pool_take(jobs->config->pool);
+    enum outcome done = body_dictionary_train(&arena, db, &bytes);
+    db_pool_give(jobs->config->pool, db);
+    if (done == OK)
+        done = db_writer_run(jobs->config->writer, write_dictionary, &bytes);
+    struct article_id last = {0};
+    do {
+        if (done == OK)
+            done = db_writer_run(jobs->config->writer, write_bodies, &last);
+    } while (done == OK && last.n != 0);
+    return done == NOT_FOUND ? OK : done;
+}
+
 static enum outcome sweep(struct jobs *jobs, int64_t now)
 {
     enum outcome done = db_writer_run(jobs->config->writer, write_sweep, &now);
     if (done == OK)
         done = catch_up(jobs, write_addresses);
-    return done == OK ? catch_up(jobs, write_search) : done;
+    if (done == OK)
+        done = catch_up(jobs, write_search);
+    return done == OK ? pack_bodies(jobs) : done;
 }
 
 static bool is_sweep_due(struct jobs *jobs)

@@ -3,21 +3,7 @@
 #include "base/limits.h"
 #include "text/language.h"
 #include "text/name.h"
-#include "text/slug.h"
 #include "text/url_clean.h"
-
-/* Tags that a page carries are a help, not an order: what does not fit is left out. */
-static struct str_list usable_tags(struct arena *arena, struct str_list given)
-{
-    struct str *tags = arena_array(arena, struct str, LIMIT_TAGS);
-    size_t n = 0;
-    for (size_t i = 0; i < given.n && n < LIMIT_TAGS; i++) {
-        struct str tag = name_tidy(arena, given.items[i], LIMIT_TAG_CHARACTERS);
-        if (!str_contains(tag, STR(",")) && !str_is_empty(slug_from_title(arena, tag)))
-            tags[n++] = tag;
-    }
-    return (struct str_list){tags, n};
-}
 
 /* Where its page says that the article stands, unless it says so of the front
  * page, as misguided templates do; without trackers. */
@@ -47,7 +33,7 @@ static struct article_fields fields_of(struct arena *arena, const struct capture
         .lang = has_lang ? capture->lang : language_detect(capture->text),
         .published = capture->published,
         .has_published = capture->has_published,
-        .tags = usable_tags(arena, capture->tags),
+        .tags = tag_usable(arena, capture->tags),
         .body = capture->body,
     };
 }

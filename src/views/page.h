@@ -15,7 +15,6 @@ struct page {
     struct str original;    /* whole address of the work of which this is a full copy; empty */
     struct str og_type;     /* "website" or "article" */
     struct str published;   /* ISO 8601; of an article */
-    struct str viewer_initials;
     enum page_place place;
     bool is_unlisted; /* keeps search engines away */
     bool is_wide;     /* a list with its dates in the margin */

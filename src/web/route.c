@@ -2,6 +2,12 @@
  * second or third byte. */
 #include "web/route.h"
 
+/* "{path...}" catches all that follows. */
+static bool is_of_rest(struct str part)
+{
+    return str_ends_with(part, STR("...}"));
+}
+
 static bool matches(struct str pattern, struct str path, struct str ret_parts[REQUEST_PARTS])
 {
     size_t at = 0; /* in the path */
@@ -14,7 +20,8 @@ static bool matches(struct str pattern, struct str path, struct str ret_parts[RE
             continue;
         }
         size_t start = at;
-        while (at < path.len && path.ptr[at] != '/')
+        bool is_rest = is_of_rest(str_skip(pattern, i));
+        while (at < path.len && (path.ptr[at] != '/' || is_rest))
             at++;
         if (at == start)
             return false;
@@ -51,7 +58,7 @@ enum outcome route_find(const struct route *table,
             *ret_row = &table[i];
             return OK;
         }
-        if (other == NULL)
+        if (other == NULL && !is_of_rest(table[i].pattern))
             other = &table[i];
     }
     if (other == NULL)

@@ -18,6 +18,9 @@ enum run_place {
     RUN_STATIC,
     /* On the server's thread, rq->db a frozen view. Reads only, and nothing slow. */
     RUN_LOOP,
+    /* The same, for what strangers see: kept, and shown to members with its holes
+     * filled (web/shared_page.h). */
+    RUN_KEPT,
     /* On the writer's thread, inside a savepoint; answered after the commit. It
      * may run once more, so it keeps nothing between runs. Nothing slow. */
     RUN_WRITER,
@@ -39,7 +42,8 @@ enum route_method {
 
 struct route {
     enum route_method method;
-    struct str pattern; /* "/b/{slug}/{year}": a {part} catches one segment, never empty */
+    struct str pattern; /* "/b/{slug}/{year}": a {part} catches one segment, never empty;
+                           the last, as {part...}, all that follows, for its method only */
     page_handler *handler;
     enum role who; /* ROLE_STRANGER: anyone; the others with those above them */
     enum run_place run;

@@ -4,6 +4,7 @@ is told, the typed text is kept, nothing is half-written, and it goes on when it
 import contextlib
 import ctypes
 import http.server
+import json
 import os
 import pathlib
 import shutil
@@ -106,6 +107,28 @@ def test_while_the_disk_is_full_the_text_is_kept_and_afterwards_it_works():
             assert f"of {n_comments} comments" in page, page[:1500]
             assert site.run("check").strip() == "clean"
         assert site.run("check").strip() == "clean"
+
+
+def test_an_import_that_fills_the_disk_keeps_what_came_and_goes_on_when_there_is_room():
+    with small_disk(48) as disk, tempfile.TemporaryDirectory(prefix="passalong-import-") as folder:
+        site = Site(folder=disk / "data")
+        prepare(site)
+        (disk / "ballast").write_bytes(b"x" * (30 << 20))
+        path = pathlib.Path(folder) / "many.jsonl"
+        n = 8000
+        with open(path, "w", encoding="utf-8") as file:
+            for i in range(n):
+                text = " ".join(f"{i * j * 7919 % 1000003:x}" for j in range(1, 500))
+                file.write(json.dumps({"id": str(i), "title": f"Number {i}", "shared": "2024-10-21", "text": text}) + "\n")
+        said = site.run("import", "--blog", "notes", str(path), status=1)
+        assert "the disk is full" in said and "goes on from there" in said, said
+        assert site.run("check").strip() == "clean"
+        (disk / "ballast").unlink()
+        site.run("import", "--blog", "notes", str(path))
+        assert site.run("check").strip() == "clean"
+        store = sqlite3.connect(f"file:{site.folder}/passalong.db?mode=ro", uri=True)
+        assert store.execute("select count(*), count(distinct title) from article").fetchone() == (n + 1, n + 1)
+        store.close()
 
 
 def test_a_folder_of_somebody_else_is_refused_in_one_line():

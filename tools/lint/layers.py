@@ -8,15 +8,16 @@ MAY_USE = {
     "community": {"base", "text", "db"},
     "capture": {"base", "text"},
     "jobs": {"base", "text", "db", "community", "capture"},
+    "transfer": {"base", "text", "db", "community", "capture"},
     "views": {"base", "text"},
-    "web": {"base", "text", "db", "community", "capture", "jobs", "views"},
-    "cli": {"base", "text", "db", "community", "capture", "jobs", "web"},
+    "web": {"base", "text", "db", "community", "capture", "jobs", "transfer", "views"},
+    "cli": {"base", "text", "db", "community", "capture", "jobs", "transfer", "web"},
     "main.c": {"cli", "capture"},
 }
 # A library that one file alone may know.
 KEEPERS = {
     "microhttpd.h": {"src/web/server.c"},
-    "sqlite3.h": {"src/db/sqlite.c"},
+    "sqlite3.h": {"src/db/sqlite.c", "src/db/sqlite_watch.c"},
     "archive.h": {"src/db/bundle.c"},
     "curl/curl.h": {"src/capture/fetch_hop.c"},
     "libxml/parserInternals.h": {"src/capture/xml.c"},

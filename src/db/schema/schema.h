@@ -7,10 +7,12 @@
  * the tables are for. */
 
 extern const char *const schema_1[];
+extern const char *const schema_2[];
+extern const char *const schema_3[];
 extern const char *const schema_4[];
 extern const char *const schema_5[];
 extern const char *const schema_6[];
-extern const char *const schema_3[];
-extern const char *const schema_2[];
+extern const char *const schema_7[];
+extern const char *const schema_8[];
 
 #endif

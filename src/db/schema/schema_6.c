@@ -2,41 +2,36 @@
 
 #include <stddef.h>
 
-/* The index of words (docs/search.md). `kind` is 0 for articles, 1 for comments. */
+/* Bodies packed by a dictionary, addresses as numbers, and what an import keeps. */
 
 const char *const schema_6[] = {
-    /* One row a kind; `caught_up` is the last row of a store from before that was looked at. */
-    "create table search_shelf ("
-    " kind integer primary key, next_number bigint not null, n_recent bigint not null,"
-    " recent_bytes bigint not null, caught_up bigint not null)",
-    "insert into search_shelf (kind, next_number, n_recent, recent_bytes, caught_up)"
-    " values (0, 0, 0, 0, 0), (1, 0, 0, 0, 0)",
+    "create table body_dictionary (id integer primary key, bytes blob not null)",
 
-    "create table search_place ("
-    " kind bigint not null, id bigint not null, number bigint not null,"
-    " primary key (kind, id)) without rowid",
+    /* 0: `html` is text. Else it is what the dictionary made of it. */
+    "alter table article_body add column dictionary bigint not null default 0",
+    "create index article_body_plain on article_body (article) where dictionary = 0",
+    "alter table article_revision add column dictionary bigint not null default 0",
 
-    "create unique index search_place_by_number on search_place (kind, number)",
+    /* A key is a number now (community/article_address.h). The articles of before get
+     * theirs while the site runs. The keys also tell what a blog has already. */
+    "drop index article_of_address",
+    "drop table article_address",
+    "create table article_address ("
+    " article bigint not null references article (id), key bigint not null,"
+    " primary key (article, key)) without rowid",
+    "create unique index article_address_by_key on article_address (key, article)",
+    "update address_rules set rules = 0, article = 0",
 
-    "create table search_recent ("
-    " kind bigint not null, number bigint not null, id bigint not null, time bigint not null,"
-    " words blob not null, primary key (kind, number)) without rowid",
+    /* Where an article stood on the site that it was imported from. */
+    "create table old_address ("
+    " path text primary key, article bigint not null references article (id)) without rowid",
 
-    "create table search_documents ("
-    " kind bigint not null, chunk bigint not null, times blob not null,"
-    " primary key (kind, chunk)) without rowid",
-
-    "create table search_segment ("
-    " id integer primary key autoincrement, kind bigint not null, first bigint not null,"
-    " n_documents bigint not null, n_bytes bigint not null)",
-    "create unique index search_segment_by_first on search_segment (kind, first)",
-
-    "create table search_block ("
-    " id integer primary key, segment bigint not null references search_segment (id),"
-    " word blob not null, data blob not null)",
-    "create unique index search_block_by_word on search_block (segment, word)",
-
-    "create table search_word ("
-    " word text primary key, n bigint not null) without rowid",
+    /* Which records a blog has, and how far each file was read. */
+    "create table import_record ("
+    " blog bigint not null references blog (id), key bigint not null, article bigint not null,"
+    " primary key (blog, key)) without rowid",
+    "create table import_file ("
+    " blog bigint not null references blog (id), file text not null, offset bigint not null,"
+    " line bigint not null, primary key (blog, file)) without rowid",
     NULL,
 };

@@ -161,16 +161,3 @@ struct str feed_path(struct arena *arena, const struct blog *blog, const char *r
 {
     return str_print(arena, "/b/%.*s/feeds%s", STR_ARG(blog->slug), rest);
 }
-
-enum outcome feed_address(struct arena *arena, struct str typed, struct str *ret_url)
-{
-    struct url url;
-    typed = str_trim(typed);
-    if (typed.len > 0 && !str_contains(typed, STR("://")))
-        typed = str_join(arena, STR("https://"), typed);
-    if (url_parse(arena, typed, &url) != OK || !url_is_web(&url) || url.user.len > 0)
-        return INVALID;
-    url.has_fragment = false;
-    *ret_url = url_print(arena, &url);
-    return OK;
-}

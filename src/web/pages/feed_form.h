@@ -46,7 +46,4 @@ struct feed_row feed_row(struct request *rq, const struct subscription *subscrip
 /* "/b/good-articles/feeds" and what follows it. */
 struct str feed_path(struct arena *arena, const struct blog *blog, const char *rest);
 
-/* As people type it: without a scheme it is https. INVALID: it cannot be fetched. */
-MUST_CHECK enum outcome feed_address(struct arena *arena, struct str typed, struct str *ret_url);
-
 #endif

@@ -51,7 +51,7 @@ static enum outcome sort_feeds(struct request *rq,
     buf_init(&lines, rq->arena, IMPORT_BYTES);
     for (size_t i = 0; i < list->n_items; i++) {
         struct str url;
-        if (feed_address(rq->arena, list->items[i].url, &url) != OK) {
+        if (subscription_address(rq->arena, list->items[i].url, &url) != OK) {
             page->n_broken++;
         } else if (is_known(known, n_known, url)) {
             page->n_known++;
@@ -148,7 +148,7 @@ static enum outcome import_line(struct db *db, struct import *import, struct str
 {
     struct subscription_new fresh = import->fresh;
     struct subscription_id id;
-    if (feed_address(import->arena, line, &fresh.url) != OK) {
+    if (subscription_address(import->arena, line, &fresh.url) != OK) {
         import->problem = (struct problem){FIELD_URL, WRONG_FORM, 0};
         return INVALID;
     }

@@ -1,8 +1,8 @@
 #include "web/pages/search_hits.h"
 
 #include "community/article_list.h"
+#include "community/body.h"
 #include "community/comment.h"
-#include "community/search_text.h"
 #include "web/pages/commenting.h"
 #include "web/pages/story.h"
 #include "web/site.h"
@@ -32,7 +32,7 @@ static enum outcome load_passage(const struct request *rq,
                                  struct search_pieces *ret_pieces)
 {
     struct safe_html body = {0};
-    enum outcome outcome = search_text_body(rq->arena, rq->db, row->id, &body);
+    enum outcome outcome = body_get(rq->arena, rq->db, row->id, &body);
     if (outcome != OK)
         return outcome == NOT_FOUND ? OK : outcome;
     struct policy policy = policy_of(&row->policy, &rq->site->settings.policy);

@@ -45,7 +45,8 @@ static void page_has_everything_of_an_article(void **state)
     assert_str(article.slug, "n-korea-sending-troops");
     assert_str(article.blog_slug, "good-articles");
     assert_str(article.source_slug, "afp");
-    assert_str(article.fields.excerpt, "One two three.");
+    assert_str(article.fields.body.text, "<p>One two three.</p>");
+    assert_str(article.fields.excerpt, ""); /* the body's own beginning is not stored twice */
     assert_str(article.tags[1].slug, "ukraine");
     assert_str(article.fields.tags.items[0], "NATO");
     assert_int_equal(article.tags[0].n_articles, 1);

@@ -1,0 +1,125 @@
+/* A body reads the same however it was stored. */
+#include "base/buf.h"
+#include "community/body.h"
+#include "store.h"
+
+#include "base/limits.h"
+
+static struct article_id make(struct store *store, const char *title, struct str body)
+{
+    struct article_fields fields = store_fields(title);
+    fields.body = html_from_store(body);
+    fields.url = STR("");
+    struct article_checked checked = store_checked(store, &fields);
+    struct article_new new_article = {store->blog, store->tan, &checked, 1000, NULL};
+    struct article_id id = {0};
+    assert_int_equal(article_make(&store->arena, store->db, &new_article, &id), OK);
+    return id;
+}
+
+static void fill(struct store *store, size_t n)
+{
+    static const char *const words[] = {"troops", "bridge", "market", "river", "said", "on"};
+    unsigned seed = 1;
+    for (size_t i = 0; i < n; i++) {
+        struct buf body;
+        buf_init(&body, &store->arena, 1024);
+        BUF_ADD(&body, "<p>");
+        for (int w = 0; w < 40; w++) {
+            seed = seed * 1103515245 + 12345;
+            buf_print(&body, "%s ", words[(seed >> 16) % N_OF(words)]);
+        }
+        BUF_ADD(&body, "end.</p>");
+        (void)make(store, "Filler", buf_text(&body));
+    }
+}
+
+static int64_t number(struct db_stmt *stmt)
+{
+    assert_int_equal(db_step(stmt), OK);
+    int64_t n = db_int(stmt, 0);
+    db_done(&stmt);
+    return n;
+}
+
+static void train(struct store *store)
+{
+    struct str bytes = {0};
+    assert_int_equal(body_dictionary_train(&store->arena, store->db, &bytes), OK);
+    assert_int_equal(body_dictionary_add(store->db, bytes), OK);
+    assert_int_equal(body_dictionary_train(&store->arena, store->db, &bytes), NOT_FOUND);
+}
+
+static void pack_all(struct store *store)
+{
+    struct article_id last = {0};
+    do {
+        assert_int_equal(body_catch_up(store->db, last, &last), OK);
+    } while (last.n != 0);
+}
+
+static void bodies_stand_as_they_are_until_there_are_enough(void **state)
+{
+    struct store *store = *state;
+    struct str bytes;
+    struct safe_html body = {0};
+    fill(store, LIMIT_BODY_SAMPLES - 1);
+    assert_int_equal(body_dictionary_train(&store->arena, store->db, &bytes), NOT_FOUND);
+    struct article_id first = make(store, "First", STR("<p>The bridge, on Monday.</p>"));
+    assert_int_equal(number(db_query(store->db, "select count(*) from article_body"
+                                                " where dictionary <> 0")),
+                     0);
+    train(store);
+    assert_int_equal(body_get(&store->arena, store->db, first, &body), OK);
+    assert_str(body.text, "<p>The bridge, on Monday.</p>");
+
+    pack_all(store);
+    assert_int_equal(number(db_query(store->db, "select count(*) from article_body"
+                                                " where dictionary = 0")),
+                     0);
+    assert_int_equal(body_get(&store->arena, store->db, first, &body), OK);
+    assert_str(body.text, "<p>The bridge, on Monday.</p>");
+
+    struct article_id second = make(store, "Second", STR("<p>New &amp; packed.</p>"));
+    struct str excerpt = {0};
+    assert_str(store_find(store, second).fields.body.text, "<p>New &amp; packed.</p>");
+    assert_int_equal(body_excerpt(&store->arena, store->db, second, &excerpt), OK);
+    assert_str(excerpt, "New & packed.");
+}
+
+static void excerpt_reads_the_beginning_only(void **state)
+{
+    struct store *store = *state;
+    struct buf body;
+    struct str excerpt = {0};
+    buf_init(&body, &store->arena, LIMIT_ARTICLE_BYTES);
+    for (int i = 0; i < 20000; i++)
+        buf_print(&body, "<p>Paragraph %d.</p>", i);
+    struct article_id id = make(store, "Long", buf_text(&body));
+    assert_int_equal(body_excerpt(&store->arena, store->db, id, &excerpt), OK);
+    assert_true(str_starts_with(excerpt, STR("Paragraph 0. Paragraph 1.")));
+    assert_true(str_ends_with(excerpt, STR("…")));
+    assert_true(excerpt.len <= LIMIT_EXCERPT_CHARACTERS + 2);
+}
+
+static void a_damaged_body_is_a_fault_and_never_wrong_text(void **state)
+{
+    struct store *store = *state;
+    struct safe_html body = {0};
+    struct article_id id = make(store, "One", STR("<p>Text.</p>"));
+    const struct body_packed unknown = {99, STR("bytes")};
+    assert_int_equal(body_put_packed(store->db, id, &unknown), OK);
+    assert_int_equal(body_get(&store->arena, store->db, id, &body), FAULT);
+    assert_int_equal(body_get(&store->arena, store->db, (struct article_id){id.n + 1}, &body),
+                     NOT_FOUND);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        store_test(bodies_stand_as_they_are_until_there_are_enough),
+        store_test(excerpt_reads_the_beginning_only),
+        store_test(a_damaged_body_is_a_fault_and_never_wrong_text),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
