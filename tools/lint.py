@@ -23,7 +23,7 @@ def run(words_, **options):
 
 
 def check_format():
-    files = [str(path) for path in c_files("src", "tests")]
+    files = [str(path) for path in c_files("src", "tests", "bench")]
     return run(["clang-format", "--dry-run", "-Werror", *files])
 
 

@@ -36,7 +36,7 @@ def check_references(views):
             raise syntax.TemplateError(view.file, 2, f"there is no layout {view.layout}; "
                                        "a layout is a listed view with {{@content}}")
         for node in syntax.walk(view.nodes):
-            if isinstance(node, syntax.Partial):
+            if isinstance(node, syntax.Partial) and not node.is_of_viewer:
                 check_partial(view, node, known.get(node.name))
 
 

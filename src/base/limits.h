@@ -22,6 +22,8 @@
     X(CONNECTIONS,                 4096, "connections at once")                                    \
     X(CONNECTION_IDLE_SECONDS,       30, "a connection without traffic")                           \
     X(POOL_QUEUE,                   128, "requests that wait for slow work")                       \
+    X(KEPT_BYTES,              32 << 20, "pages that are kept for those who ask next")             \
+    X(KEPT_PAGES,                  8192, "how many")                                               \
     X(WRITER_QUEUE,                4096, "writes that wait for the writer")                        \
     X(WRITER_BATCH,                 512, "writes that share one commit")                           \
     X(SIGN_IN_TRIES,                 10, "sign-ins tried in a quarter of an hour, per name")       \

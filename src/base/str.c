@@ -192,3 +192,24 @@ uint64_t str_hash(struct str s)
         hash = (hash ^ (unsigned char)s.ptr[i]) * 1099511628211u;
     return hash;
 }
+
+/* Both halves of the product, so that no bit of either factor is lost. */
+static uint64_t mixed(uint64_t a, uint64_t b)
+{
+    __extension__ typedef unsigned __int128 wide;
+    wide product = (wide)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+uint64_t str_fingerprint(struct str s)
+{
+    const uint64_t odd = 0x9E3779B97F4A7C15u;
+    const uint64_t other = 0xD6E8FEB86659FD93u;
+    uint64_t hash = mixed(s.len ^ odd, other);
+    size_t at = 0;
+    for (uint64_t words[2]; at + sizeof(words) <= s.len; at += sizeof(words)) {
+        memcpy(words, s.ptr + at, sizeof(words));
+        hash = mixed(hash ^ words[0] ^ odd, words[1] ^ other) + hash;
+    }
+    return mixed(hash ^ str_hash(str_skip(s, at)), other);
+}

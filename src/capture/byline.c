@@ -123,19 +123,20 @@ names_in_lines(const struct byline *byline, const struct html_node *node, struct
 static bool is_author_page(struct str href)
 {
     static const struct str folders[] = {
-        STR_INIT("/author/"),      STR_INIT("/authors/"),      STR_INIT("/autor/"),
-        STR_INIT("/autoren/"),     STR_INIT("/auteur/"),       STR_INIT("/auteurs/"),
-        STR_INIT("/autores/"),     STR_INIT("/autore/"),       STR_INIT("/people/"),
-        STR_INIT("/staff/"),       STR_INIT("/writer/"),       STR_INIT("/writers/"),
-        STR_INIT("/contributor/"), STR_INIT("/contributors/"), STR_INIT("/columnist/"),
-        STR_INIT("/columnists/"),  STR_INIT("/reporter/"),     STR_INIT("/reporters/"),
-        STR_INIT("/journalist/"),  STR_INIT("/journalists/"),  STR_INIT("/byline/"),
-        STR_INIT("/by/"),          STR_INIT("/redakteur/"),    STR_INIT("/penulis/"),
-        STR_INIT("/experts/"),     STR_INIT("/team/"),
+        STR_INIT("author"),      STR_INIT("authors"),      STR_INIT("autor"),
+        STR_INIT("autoren"),     STR_INIT("auteur"),       STR_INIT("auteurs"),
+        STR_INIT("autores"),     STR_INIT("autore"),       STR_INIT("people"),
+        STR_INIT("staff"),       STR_INIT("writer"),       STR_INIT("writers"),
+        STR_INIT("contributor"), STR_INIT("contributors"), STR_INIT("columnist"),
+        STR_INIT("columnists"),  STR_INIT("reporter"),     STR_INIT("reporters"),
+        STR_INIT("journalist"),  STR_INIT("journalists"),  STR_INIT("byline"),
+        STR_INIT("by"),          STR_INIT("redakteur"),    STR_INIT("penulis"),
+        STR_INIT("experts"),     STR_INIT("team"),
     };
-    for (size_t i = 0; i < N_OF(folders); i++) {
-        size_t at = 0;
-        if (str_find(href, folders[i], &at) && at + folders[i].len < href.len)
+    struct str path = href;
+    struct str folder = {0};
+    while (str_cut(&path, '/', &folder)) {
+        if (path.len > 0 && is_in(folders, N_OF(folders), folder))
             return true;
     }
     return str_contains(href, STR("author=")) || str_contains(href, STR("/author."));
@@ -258,25 +259,24 @@ void byline_read(struct byline *byline,
 
 /* A "By" whose name is a link is read with the element around both. */
 static struct str
-line_around(const struct byline *byline, const struct html_node *text, struct str line)
+line_around(const struct byline *byline, const struct html_node *parent, struct str line)
 {
-    struct str whole = page_text(byline->arena, text->parent);
+    struct str whole = page_text(byline->arena, parent);
     return whole.len <= MAX_LINE_BYTES ? whole : line;
 }
 
 void byline_read_text(struct byline *byline,
-                      const struct html_node *text,
+                      struct str line,
+                      const struct html_node *parent,
                       const struct html_node *heading)
 {
     enum byline_rank rank = heading ? BYLINE_LABELLED : BYLINE_EARLY_LINE;
-    struct str line = letters_trim(text->text);
     struct str names = {0};
-    if (line.len < 2 || line.len > MAX_LINE_BYTES || byline->found[rank].len > 0 ||
-        text->parent->type != HTML_NODE_ELEMENT)
+    if (line.len < 2 || line.len > MAX_LINE_BYTES || byline->found[rank].len > 0)
         return;
     if (wire_byline_label_is(line))
-        line = line_around(byline, text, line);
-    if (wire_byline_is(line, &names) && !page_is_aside(text->parent, heading) &&
+        line = line_around(byline, parent, line);
+    if (wire_byline_is(line, &names) && !page_is_aside(parent, heading) &&
         wire_byline_is(cut_date(byline->dates, letters_fold_space(byline->arena, line)), &names) &&
         byline_is_personal(names))
         keep(byline, rank, names);

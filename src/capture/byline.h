@@ -34,7 +34,8 @@ void byline_read(struct byline *byline,
 
 /* Looks at a text of its own: "By Jane Doe". */
 void byline_read_text(struct byline *byline,
-                      const struct html_node *text,
+                      struct str line,
+                      const struct html_node *parent,
                       const struct html_node *heading);
 
 /* The name of a person or of people; not a company's, an address, "admin". */

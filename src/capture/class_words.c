@@ -170,7 +170,8 @@ static unsigned kinds_of_part(struct str part)
         lower[i] = char_lower(part.ptr[i]);
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        int order = str_compare((struct str){lower, part.len}, words[middle].word);
+        int order = lower[0] - words[middle].word.ptr[0];
+        order = order != 0 ? order : str_compare((struct str){lower, part.len}, words[middle].word);
         if (order == 0)
             return words[middle].kinds;
         if (order < 0)

@@ -4,6 +4,7 @@
 #include "capture/stamp.h"
 #include "capture/wire.h"
 
+#include "base/buf.h"
 #include "base/utf8.h"
 
 /* A block with no block inside, and its text. */
@@ -39,7 +40,7 @@ static bool last_leaf(struct arena *arena, struct node *body, struct leaf *ret)
 {
     struct node *last = NULL;
     for (struct node *node = body; node; node = tree_next(node, body)) {
-        if (is_leaf(node) && tree_text(arena, node).len > 0)
+        if (node->n_characters > 0 && is_leaf(node))
             last = node;
     }
     if (!last)
@@ -108,6 +109,17 @@ take_dateline(struct arena *arena, struct node *body, struct leaf leaf, struct f
     cut_front(leaf.node, count_visible(leaf.text) - count_visible(dateline.rest));
 }
 
+/* What a leaf says up to its first line break. */
+static struct str first_line(struct arena *arena, struct leaf leaf)
+{
+    const struct node *end = tree_find(leaf.node, HTML_TAG_BR);
+    struct buf line;
+    buf_init(&line, arena, leaf.text.len);
+    for (struct node *node = leaf.node; end && node != end; node = tree_next(node, leaf.node))
+        buf_add(&line, node->is_text ? node->text : STR(""));
+    return end ? letters_fold_space(arena, buf_text(&line)) : leaf.text;
+}
+
 /* A line above the text that is a field; true when it was one and may go. */
 static bool take_field(struct str text, const struct dates *dates, struct finding *finding)
 {
@@ -134,12 +146,18 @@ static bool is_in_figure(const struct node *node)
     return node != NULL;
 }
 
+/* "PARIS —" or "The Daily -" on a line of its own. */
+static bool is_source_line(struct str text)
+{
+    return letters_words(text) <= 4 && letter_is_dash(letters_last(text));
+}
+
 /* A short line that its names give away, or one without a letter. A picture's credit that is in
  * no figure stands beside no picture any more. */
 static bool is_meta(const struct node *body, struct leaf leaf)
 {
     const struct node *node = leaf.node;
-    if (letters_words(leaf.text) == 0)
+    if (letters_words(leaf.text) == 0 || is_source_line(leaf.text))
         return true;
     for (; node && node != body && node->n_characters == leaf.node->n_characters;
          node = node->parent) {
@@ -167,6 +185,20 @@ static bool is_title(struct str title, struct str text)
     return shorter.len > 8 && shorter.len * 2 > longer.len && holds_folded(longer, shorter);
 }
 
+/* An h1 in front of all text is the page's heading, whatever the title was taken from; where
+ * there are several they are the sections. */
+static bool is_only_h1(struct node *body, struct node *node)
+{
+    const struct node *first = tree_find(body, HTML_TAG_H1);
+    if (first != node)
+        return false;
+    for (struct node *next = tree_next_after(node, body); next; next = tree_next(next, body)) {
+        if (tree_is_element(next, HTML_TAG_H1))
+            return false;
+    }
+    return true;
+}
+
 static void read_head(struct arena *arena,
                       struct node *body,
                       const struct dates *dates,
@@ -175,12 +207,16 @@ static void read_head(struct arena *arena,
     struct leaf leaf = {0};
     struct node *after = NULL;
     for (int i = 0; i < MAX_HEAD_LEAVES && next_leaf(arena, body, after, &leaf); i++) {
+        if (!after && leaf.node != body && is_only_h1(body, leaf.node)) {
+            tree_drop(leaf.node);
+            continue;
+        }
         if (letters_words(leaf.text) >= 20 || letters_ends_sentence(leaf.text)) {
             take_dateline(arena, body, leaf, finding);
             return;
         }
-        if (leaf.node != body && (take_field(leaf.text, dates, finding) || is_meta(body, leaf) ||
-                                  is_title(finding->title, leaf.text)))
+        if (leaf.node != body && (take_field(first_line(arena, leaf), dates, finding) ||
+                                  is_meta(body, leaf) || is_title(finding->title, leaf.text)))
             tree_drop(leaf.node);
         else
             after = leaf.node;

@@ -65,21 +65,6 @@ give_html(struct arena *arena, struct node *body, struct str base_url, struct fi
     return CAPTURE_NO_TROUBLE;
 }
 
-/* The standfirst stands in its own field, not in the text too. */
-static void cut_standfirst(struct arena *arena, struct node *body, struct finding *finding)
-{
-    struct str standfirst = finding->standfirst;
-    for (struct node *node = body->first; standfirst.len > 0 && node;
-         node = tree_next(node, body)) {
-        if (tree_is_block(node) && !tree_has_block(node) &&
-            str_eq(tree_text(arena, node), standfirst)) {
-            tree_drop(node);
-            finding->opening = standfirst;
-            return;
-        }
-    }
-}
-
 /* The publisher's name, or its site's. */
 static void name_source(struct arena *arena, struct str page_url, struct finding *finding)
 {
@@ -147,7 +132,7 @@ extract_page(struct arena *arena, const struct extract_input *input, struct find
     struct node *body = find_body(arena, &document, &finding);
     if (!body)
         return CAPTURE_NO_ARTICLE;
-    cut_standfirst(arena, body, &finding);
+    lead_cut_standfirst(arena, body, &finding);
     edges_read(arena, body, input->dates, &finding);
     finding.url = input->url;
     finding.canonical = canonical_of(arena, finding.canonical, input->url);

@@ -4,7 +4,14 @@
 
 /* A lead is a sentence or a few, not a second article; a dek is one line. What is
  * not named as either must be long to be one. */
-enum { MIN_NAMED = 30, MIN_UNNAMED = 70, MAX_DEK = 220, MAX_LEAD = 1200, MAX_TOTAL = 2000 };
+enum {
+    MIN_NAMED = 30,
+    MIN_UNNAMED = 70,
+    MAX_HEADING = 220,
+    MAX_DEK = 300,
+    MAX_LEAD = 1200,
+    MAX_TOTAL = 2000
+};
 
 static bool is_title(struct arena *arena, struct node *node, struct str title)
 {
@@ -89,9 +96,10 @@ static enum part part_of(struct arena *arena, struct node *node)
 {
     size_t n = node->n_characters;
     if (!tree_is_block(node) || tree_has_block(node) || n < MIN_NAMED || n > MAX_LEAD ||
-        node->n_link_characters * 3 > n || is_caption(node))
+        node->n_link_characters * 3 > n || is_caption(node) || tree_find(node, HTML_TAG_TIME))
         return PART_NONE;
-    if ((tree_is_heading(node) || is_named(node, VOCABULARY_DEK)) && n <= MAX_DEK)
+    if ((tree_is_heading(node) && n <= MAX_HEADING) ||
+        (is_named(node, VOCABULARY_DEK) && n <= MAX_DEK))
         return PART_DEK;
     if (is_named(node, VOCABULARY_LEAD))
         return PART_LEAD;
@@ -144,7 +152,9 @@ take_inside(struct arena *arena, struct node *heading, struct node *body, struct
                            (part == PART_LEAD && is_named(node, VOCABULARY_LEAD));
         if (part == PART_NONE || !is_named_so || node == body)
             return;
-        finding->opening = finding->standfirst = tree_text(arena, node);
+        finding->standfirst = tree_text(arena, node);
+        if (part == PART_LEAD)
+            finding->opening = finding->standfirst;
         tree_drop(node);
     }
 }
@@ -188,4 +198,19 @@ void lead_join(struct arena *arena, struct node *root, struct node *body, struct
     if (!inside)
         join_outside(arena, find_twin(root, body), body, finding);
     take_inside(arena, inside, body, finding);
+}
+
+void lead_cut_standfirst(struct arena *arena, struct node *body, struct finding *finding)
+{
+    struct str standfirst = finding->standfirst;
+    for (struct node *node = body->first; standfirst.len > 0 && node;
+         node = tree_next(node, body)) {
+        if (!tree_is_block(node) || tree_has_block(node) ||
+            !str_eq(tree_text(arena, node), standfirst))
+            continue;
+        if (!is_named(node, VOCABULARY_DEK))
+            finding->opening = standfirst;
+        tree_drop(node);
+        return;
+    }
 }

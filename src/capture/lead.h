@@ -12,4 +12,8 @@
  * other paragraphs move to the front of `body`. `root` is measured and holds `body`. */
 void lead_join(struct arena *arena, struct node *root, struct node *body, struct finding *finding);
 
+/* Takes the block of `body` that says the standfirst once more out; a lead stays the finding's
+ * opening, a line under the title is told by its field alone. */
+void lead_cut_standfirst(struct arena *arena, struct node *body, struct finding *finding);
+
 #endif

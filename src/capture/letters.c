@@ -134,20 +134,25 @@ bool letters_is_capitalised(struct str s)
     return false;
 }
 
+/* How many bytes at the front are white space, or are none. */
+static size_t span_of(struct str s, bool is_space)
+{
+    struct str rest = s;
+    while (rest.len > 0) {
+        struct str before = rest;
+        bool is_one = letter_is_space(utf8_next(&rest));
+        if (is_one != is_space)
+            return s.len - before.len;
+    }
+    return s.len;
+}
+
 bool letters_take_word(struct str *s, struct str *ret_word)
 {
-    *s = letters_trim(*s);
-    struct str rest = *s;
-    size_t end = 0;
-    while (rest.len > 0) {
-        end = s->len - rest.len;
-        if (letter_is_space(utf8_next(&rest)))
-            break;
-        end = s->len - rest.len;
-    }
-    *ret_word = str_first(*s, end);
-    *s = str_skip(*s, end);
-    return end > 0;
+    *s = str_skip(*s, span_of(*s, true));
+    *ret_word = str_first(*s, span_of(*s, false));
+    *s = str_skip(*s, ret_word->len);
+    return ret_word->len > 0;
 }
 
 struct str letters_fold_space(struct arena *arena, struct str s)
@@ -173,8 +178,9 @@ bool letters_take_prefix(struct str *s, struct str prefix)
 
 bool letters_take_any(struct str *s, const struct str *prefixes, size_t n)
 {
+    char first = s->len > 0 ? char_lower(s->ptr[0]) : '\0';
     for (size_t i = 0; i < n; i++) {
-        if (letters_take_prefix(s, prefixes[i])) {
+        if (char_lower(prefixes[i].ptr[0]) == first && letters_take_prefix(s, prefixes[i])) {
             *s = letters_trim(*s);
             return true;
         }

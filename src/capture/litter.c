@@ -3,85 +3,13 @@
 #include "capture/letters.h"
 #include "capture/phrases.h"
 #include "capture/sections.h"
+#include "capture/teasers.h"
 #include "capture/wire.h"
 
 #include "base/buf.h"
 
-/* An announcement of another page is not longer. */
-enum { MAX_TEASER = 600 };
-
-static bool holds_picture(struct node *node)
-{
-    for (struct node *inner = node; inner; inner = tree_next(inner, node)) {
-        if (tree_is_element(inner, HTML_TAG_IMG) || tree_is_element(inner, HTML_TAG_VIDEO))
-            return true;
-    }
-    return false;
-}
-
-/* A table with several rows of several cells is data, however many links it holds. */
-static bool is_data_table(struct node *node)
-{
-    size_t n_rows = 0;
-    size_t n_cells = 0;
-    for (struct node *inner = node; inner; inner = tree_next(inner, node)) {
-        n_rows += tree_is_element(inner, HTML_TAG_TR);
-        n_cells += tree_is_element(inner, HTML_TAG_TD) || tree_is_element(inner, HTML_TAG_TH);
-    }
-    return n_rows >= 3 && n_cells >= 2 * n_rows;
-}
-
-/* Lists and boxes made of links: more of the same site, tags, tools. */
-static bool is_link_box(struct node *node)
-{
-    if (node->n_characters == 0 || node->n_link_characters * 2 < node->n_characters)
-        return false;
-    switch ((int)node->tag) {
-    case HTML_TAG_UL:
-    case HTML_TAG_OL:
-    case HTML_TAG_DIV:
-    case HTML_TAG_SECTION:
-    case HTML_TAG_HEADER:
-        return !holds_picture(node) || node->n_link_characters * 10 > node->n_characters * 9;
-    case HTML_TAG_TABLE:
-        return !is_data_table(node);
-    default:
-        return false;
-    }
-}
-
-/* Whether an item announces another page: a linked heading, or a linked picture and a link. */
-static bool is_teaser(struct node *item)
-{
-    bool has_heading = false;
-    bool has_picture = false;
-    size_t n_link = 0;
-    if (item->n_characters > MAX_TEASER)
-        return false;
-    for (struct node *node = item; node; node = tree_next(node, item)) {
-        has_heading = has_heading || (!node->is_text && node->tag >= HTML_TAG_H2 &&
-                                      node->tag <= HTML_TAG_H6 && node->n_link_characters > 0);
-        has_picture = has_picture || (tree_is_element(node, HTML_TAG_IMG) &&
-                                      tree_is_element(node->parent, HTML_TAG_A));
-        if (tree_is_element(node, HTML_TAG_A) && node->n_characters > n_link)
-            n_link = node->n_characters;
-    }
-    return n_link >= 15 && (has_heading || has_picture);
-}
-
-/* A list in which nearly every item is a teaser. */
-static bool is_teaser_list(struct node *node)
-{
-    size_t n_items = 0;
-    size_t n_teasers = 0;
-    if (!tree_is_element(node, HTML_TAG_UL) && !tree_is_element(node, HTML_TAG_OL))
-        return false;
-    for (struct node *item = node->first; item; item = item->next) {
-        n_items += tree_is_element(item, HTML_TAG_LI);
-        n_teasers += tree_is_element(item, HTML_TAG_LI) && is_teaser(item);
-    }
-    return n_teasers >= 3 && n_teasers * 5 >= n_items * 4;
-}
+/* What says whose a picture is is not longer. */
+enum { MAX_CREDIT_WORDS = 25 };
 
 /* Letters and digits, ASCII folded: what two spellings of one title share. */
 static struct str bare_of(struct arena *arena, struct str text)
@@ -108,22 +36,61 @@ static bool is_title(struct arena *arena, struct str text, struct str title)
     return a.len > 0 && is_inside;
 }
 
+static bool is_in_figure(const struct node *node)
+{
+    while (node && !tree_is_element(node, HTML_TAG_FIGURE))
+        node = node->parent;
+    return node != NULL;
+}
+
+/* What a server said to its keeper: "Warning: ... in /srv/a.php on line 12". */
+static bool is_complaint(struct str text)
+{
+    static const struct str opens[] = {
+        STR_INIT("Warning: "),     STR_INIT("Notice: "),           STR_INIT("Deprecated: "),
+        STR_INIT("Fatal error: "), STR_INIT("Strict Standards: "), STR_INIT("Parse error: "),
+    };
+    for (size_t i = 0; i < N_OF(opens); i++) {
+        if (str_starts_with(text, opens[i]))
+            return str_contains(text, STR(" on line "));
+    }
+    return false;
+}
+
+/* "See also: ..." and hardly more than links behind it. */
+static bool is_see_also(const struct node *node, struct str text)
+{
+    return node->n_link_characters * 5 > node->n_characters * 3 && sections_opens(text);
+}
+
 /* A short block that says what pages say, or that repeats the title. */
 static bool is_litter(struct arena *arena, struct node *node, struct str title)
 {
     if (!tree_is_block(node) || node->n_characters > 300 || tree_has_block(node) ||
-        holds_picture(node))
+        tree_has_picture(node))
         return false;
     struct str text = tree_text(arena, node);
     if (text.len == 0)
         return false;
     if (tree_is_heading(node) && is_title(arena, text, title))
         return true;
-    bool is_cell = tree_is_element(node, HTML_TAG_TD) || tree_is_element(node, HTML_TAG_TH);
-    enum furniture furniture = is_cell ? FURNITURE_NONE : furniture_of(text);
-    if (furniture == FURNITURE_COUNTER)
+    if (tree_is_element(node, HTML_TAG_TD) || tree_is_element(node, HTML_TAG_TH))
+        return false;
+    switch (furniture_of(text)) {
+    case FURNITURE_LINE:
+    case FURNITURE_BOX:
+    case FURNITURE_STOP:
+        return true;
+    case FURNITURE_COUNTER:
         return letters_words(text) > 1 && !tree_is_heading(node);
-    return furniture != FURNITURE_NONE && furniture != FURNITURE_WEAK_STOP;
+    case FURNITURE_CREDIT:
+        return letters_words(text) <= MAX_CREDIT_WORDS && !is_in_figure(node);
+    case FURNITURE_WEAK_STOP:
+    case FURNITURE_NONE:
+        break;
+    }
+    return is_complaint(text) || is_see_also(node, text) ||
+           (node->n_link_characters > 0 && phrases_ask_readers(text));
 }
 
 /* A line that is all link. */
@@ -179,7 +146,7 @@ static struct node *last_leaf(struct node *body)
 static bool is_tail(struct arena *arena, struct node *leaf)
 {
     struct str credit = {0};
-    if (holds_picture(leaf) || leaf->n_characters > 200)
+    if (tree_has_picture(leaf) || leaf->n_characters > 200)
         return false;
     if (tree_is_heading(leaf))
         return true;
@@ -204,28 +171,9 @@ static void cut_tail(struct arena *arena, struct node *body)
 
 static bool is_empty(struct node *node)
 {
-    return tree_is_block(node) && node->n_characters == 0 && !holds_picture(node) &&
+    return tree_is_block(node) && node->n_characters == 0 && !tree_has_picture(node) &&
            !tree_is_element(node, HTML_TAG_HR) && !tree_is_element(node, HTML_TAG_TD) &&
            !tree_is_element(node, HTML_TAG_TH);
-}
-
-/* A link around whole blocks with a heading in them. */
-static bool is_block_link(struct node *node)
-{
-    if (!tree_is_element(node, HTML_TAG_A) || node->n_characters > MAX_TEASER ||
-        !tree_has_block(node))
-        return false;
-    for (struct node *inner = node; inner; inner = tree_next(inner, node)) {
-        if (tree_is_heading(inner) || tree_is_named(inner, VOCABULARY_TEASER))
-            return true;
-    }
-    return false;
-}
-
-static bool is_named_teaser(struct node *node)
-{
-    return tree_is_block(node) && tree_is_named(node, VOCABULARY_TEASER) &&
-           node->n_characters <= MAX_TEASER && node->n_link_characters >= 15;
 }
 
 static bool is_prose(struct arena *arena, struct node *node)
@@ -244,6 +192,21 @@ static struct node *cut_box(struct arena *arena, struct node *heading, struct no
     struct node *sibling = top->next;
     tree_drop(top);
     while (sibling && !tree_is_heading(sibling) && !is_prose(arena, sibling)) {
+        struct node *behind = sibling->next;
+        next = tree_next_after(sibling, body);
+        tree_drop(sibling);
+        sibling = behind;
+    }
+    return next;
+}
+
+/* Takes a heading such as "Read more" out with the links below it. */
+static struct node *cut_links(struct node *heading, struct node *body)
+{
+    struct node *next = tree_next_after(heading, body);
+    struct node *sibling = heading->next;
+    tree_drop(heading);
+    while (sibling && (sibling->n_characters == 0 || is_all_link(sibling))) {
         struct node *behind = sibling->next;
         next = tree_next_after(sibling, body);
         tree_drop(sibling);
@@ -277,9 +240,8 @@ static bool is_section(struct arena *arena, struct node *list)
 
 static bool is_cut_whole(struct arena *arena, struct node *node, struct str title)
 {
-    return (is_link_box(node) && !is_section(arena, node)) || is_teaser_list(node) ||
-           is_empty(node) || is_block_link(node) || is_named_teaser(node) ||
-           is_lone_link(arena, node) || is_litter(arena, node, title);
+    return (teasers_is_link_box(node) && !is_section(arena, node)) || teasers_are(arena, node) ||
+           is_empty(node) || is_lone_link(arena, node) || is_litter(arena, node, title);
 }
 
 void litter_cut(struct arena *arena, struct node *body, struct str title)
@@ -292,8 +254,11 @@ void litter_cut(struct arena *arena, struct node *body, struct str title)
             node = next;
             continue;
         }
-        if (furniture_of_leaf(arena, node) == FURNITURE_BOX) {
+        enum furniture furniture = furniture_of_leaf(arena, node);
+        if (furniture == FURNITURE_BOX) {
             next = cut_box(arena, node, body);
+        } else if (furniture == FURNITURE_LINE && tree_is_heading(node)) {
+            next = cut_links(node, body);
         } else if (is_cut_whole(arena, node, title)) {
             next = tree_next_after(node, body);
             tree_drop(node);

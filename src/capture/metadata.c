@@ -129,17 +129,18 @@ static void read_element(struct reader *reader, const struct html_node *node)
 static bool is_silent(const struct html_node *text)
 {
     const struct html_node *parent = text->parent;
-    return parent->type == HTML_NODE_ELEMENT &&
+    return parent->type != HTML_NODE_ELEMENT ||
            (parent->tag == HTML_TAG_SCRIPT || parent->tag == HTML_TAG_STYLE ||
             parent->tag == HTML_TAG_NOSCRIPT || parent->tag == HTML_TAG_TITLE);
 }
 
 static void read_text(struct reader *reader, const struct html_node *text)
 {
-    if (is_silent(text))
+    struct str line = letters_trim(text->text);
+    if (line.len == 0 || is_silent(text))
         return;
-    byline_read_text(&reader->byline, text, reader->heading);
-    page_date_read_text(&reader->date, text, reader->heading);
+    byline_read_text(&reader->byline, line, text->parent, reader->heading);
+    page_date_read_text(&reader->date, line, text->parent, reader->heading);
 }
 
 /* --- choosing ------------------------------------------------------------------- */

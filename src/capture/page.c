@@ -32,8 +32,8 @@ static bool is_silent(const struct html_node *node, const struct html_node *top)
 {
     const struct html_node *parent = node->parent;
     return node != top && parent != top && parent->type == HTML_NODE_ELEMENT &&
-           (parent->tag == HTML_TAG_STYLE || parent->tag == HTML_TAG_SCRIPT ||
-            parent->tag == HTML_TAG_NOSCRIPT);
+           (parent->space != HTML_SPACE_HTML || parent->tag == HTML_TAG_STYLE ||
+            parent->tag == HTML_TAG_SCRIPT || parent->tag == HTML_TAG_NOSCRIPT);
 }
 
 struct str page_text(struct arena *arena, const struct html_node *top)

@@ -13,7 +13,7 @@ struct str page_attribute(const struct html_node *node, const char *name);
 
 bool page_has_attribute(const struct html_node *node, const char *name);
 
-/* What a reader sees inside, white space folded: no script, no style. */
+/* What a reader sees inside, white space folded: no script, no style, no drawing. */
 struct str page_text(struct arena *arena, const struct html_node *top);
 
 /* The same with a newline wherever a block or a line break parts it. */

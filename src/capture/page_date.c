@@ -171,18 +171,17 @@ rank_of_line(const struct page_date *date, struct str line, const struct html_no
 }
 
 void page_date_read_text(struct page_date *date,
-                         const struct html_node *text,
+                         struct str line,
+                         const struct html_node *parent,
                          const struct html_node *heading)
 {
-    struct str line = letters_trim(text->text);
     struct date_parsed parsed;
     if (heading)
         date->n_bytes_behind += line.len;
-    if (line.len < 6 || line.len > MAX_DATE_BYTES || !has_digits(line, 3) ||
-        text->parent->type != HTML_NODE_ELEMENT)
+    if (line.len < 6 || line.len > MAX_DATE_BYTES || !has_digits(line, 3))
         return;
     line = letters_fold_space(date->arena, line);
-    if (!stamp_is(date->dates, line, &parsed) || page_is_aside(text->parent, heading))
+    if (!stamp_is(date->dates, line, &parsed) || page_is_aside(parent, heading))
         return;
     if (stamp_is_update(line))
         keep_modified(date, parsed);

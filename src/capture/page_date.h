@@ -41,7 +41,8 @@ void page_date_read(struct page_date *date,
 
 /* Looks at a text of its own. */
 void page_date_read_text(struct page_date *date,
-                         const struct html_node *text,
+                         struct str line,
+                         const struct html_node *parent,
                          const struct html_node *heading);
 
 /* Looks for a day in the page's address: "/2016/05/04/", "/2016-05-04-title", "/20160504/". */

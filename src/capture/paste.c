@@ -42,6 +42,7 @@ static enum line_kind kind_of(const struct page *page, const struct line *line)
         return LINE_STOP;
     case FURNITURE_COUNTER:
         return stamp_is(page->dates, line->text, &date) ? LINE_DATE : LINE_COUNTER;
+    case FURNITURE_CREDIT:
     case FURNITURE_NONE:
         break;
     }

@@ -5,6 +5,8 @@
 
 #include "base/utf8.h"
 
+enum { MAX_SHORT_BYTES = 400, MAX_SHORT_WORDS = 8 };
+
 /* clang-format off */
 /* The words that may stand beside the numbers of a counter. */
 static const struct str units[] = {
@@ -28,30 +30,22 @@ static const struct str units[] = {
 static bool is_mark(uint32_t code)
 {
     return code == '.' || code == ':' || code == '!' || code == 0x2026 || code == 0xFF1A ||
-           code == '>' || code == 0xBB || code == 0x203A || code == '+' || code == '|';
+           code == '>' || code == 0xBB || code == 0x203A || code == '+' || code == '|' ||
+           code == '-' || code == '*';
 }
 
-/* Without marks and spaces at the end. */
+/* Without marks and spaces at the end, without dashes around it. */
 static struct str trim_marks(struct str s)
 {
     s = letters_trim(s);
+    while (s.len > 2 && (s.ptr[0] == '-' || s.ptr[0] == '*'))
+        s = letters_trim(str_skip(s, 1));
     while (s.len > 0 && is_mark(letters_last(s))) {
         char bytes[4];
         s.len -= utf8_encode(letters_last(s), bytes);
         s = letters_trim(s);
     }
     return s;
-}
-
-static bool has_phrase(const struct phrase_group *group, struct str line, struct str bare)
-{
-    for (size_t i = 0; i < group->n; i++) {
-        struct str phrase = group->phrases[i];
-        if (group->match == MATCH_WHOLE ? str_eq_folded(bare, phrase)
-                                        : str_starts_with_folded(line, phrase))
-            return true;
-    }
-    return false;
 }
 
 /* A number as counters write it: digits with marks, a K or an M behind. */
@@ -101,14 +95,81 @@ static bool is_counter(struct str line)
     return n_numbers > 0;
 }
 
+/* The first row that begins with that byte, or one behind where it would stand. */
+static size_t first_phrase(char first)
+{
+    size_t low = 0;
+    size_t high = n_phrases;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if ((unsigned char)phrases[middle].text.ptr[0] < (unsigned char)first)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool is_short(struct str line)
+{
+    return line.len < MAX_SHORT_BYTES && letters_words(line) <= MAX_SHORT_WORDS;
+}
+
+static bool is_said(const struct phrase *phrase, struct str line)
+{
+    switch (phrase->match) {
+    case MATCH_WHOLE:
+        return str_eq_folded(line, phrase->text);
+    case MATCH_OPENS:
+        return str_starts_with_folded(line, phrase->text);
+    case MATCH_SHORT:
+        return str_starts_with_folded(line, phrase->text) && is_short(line);
+    }
+    return false;
+}
+
+/* The first kind that a phrase makes of the line; only those of whole lines, or the others. */
+static enum furniture find_phrase(struct str line, bool is_whole)
+{
+    enum furniture best = FURNITURE_NONE;
+    char first = line.len > 0 ? char_lower(line.ptr[0]) : '\0';
+    for (size_t i = first_phrase(first); i < n_phrases && phrases[i].text.ptr[0] == first; i++) {
+        const struct phrase *phrase = &phrases[i];
+        bool is_better = best == FURNITURE_NONE || phrase->furniture < best;
+        if (is_better && (phrase->match == MATCH_WHOLE) == is_whole && is_said(phrase, line))
+            best = phrase->furniture;
+    }
+    return best;
+}
+
 enum furniture furniture_of(struct str line)
 {
-    struct str bare = trim_marks(line);
-    size_t n_words = line.len < 400 ? letters_words(line) : SIZE_MAX;
-    for (size_t i = 0; i < n_phrase_groups; i++) {
-        const struct phrase_group *group = &phrase_groups[i];
-        if ((group->match != MATCH_SHORT || n_words <= 8) && has_phrase(group, line, bare))
-            return group->furniture;
-    }
+    enum furniture whole = find_phrase(trim_marks(line), true);
+    enum furniture opening = find_phrase(line, false);
+    if (whole != FURNITURE_NONE && (opening == FURNITURE_NONE || whole < opening))
+        return whole;
+    if (opening != FURNITURE_NONE)
+        return opening;
     return is_counter(line) ? FURNITURE_COUNTER : FURNITURE_NONE;
+}
+
+static bool opens_call(struct str text)
+{
+    unsigned char first = (unsigned char)char_lower(text.ptr[0]);
+    for (size_t i = 0; i < n_calls && (unsigned char)calls[i].ptr[0] <= first; i++) {
+        if (str_starts_with_folded(text, calls[i]))
+            return true;
+    }
+    return false;
+}
+
+bool phrases_ask_readers(struct str text)
+{
+    bool is_inside = false; /* of a word of ASCII letters */
+    for (; text.len > 0; text = str_skip(text, 1)) {
+        if (!is_inside && opens_call(text))
+            return true;
+        is_inside = char_is_alpha(text.ptr[0]);
+    }
+    return false;
 }

@@ -6,15 +6,21 @@
 
 #include "base/str.h"
 
+/* The first of these that a line is. */
 enum furniture {
     FURNITURE_NONE,
-    FURNITURE_LINE,      /* this line goes, wherever it stands */
+    FURNITURE_STOP,      /* behind an article: it and all that follows goes */
     FURNITURE_WEAK_STOP, /* may begin what follows an article, may be a heading in it */
     FURNITURE_BOX,       /* goes with the short lines below it, up to the next paragraph */
-    FURNITURE_STOP,      /* behind an article: it and all that follows goes */
+    FURNITURE_LINE,      /* this line goes, wherever it stands */
+    FURNITURE_CREDIT,    /* says whose a picture is: goes where no picture is with it */
     FURNITURE_COUNTER,   /* numbers with at most "likes", "views" and their like */
 };
 
 enum furniture furniture_of(struct str line);
+
+/* True when the text asks its readers to subscribe, to join or to pay; an article about such
+ * things may say so too. */
+bool phrases_ask_readers(struct str text);
 
 #endif

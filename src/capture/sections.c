@@ -5,7 +5,19 @@
 /* How such headings begin. In the second half of an article only: there a real
  * subheading that begins so has prose below it. */
 static const struct str openings[] = {
-    STR_INIT("more "),
+    STR_INIT("more about"),
+    STR_INIT("more articles"),
+    STR_INIT("more coverage"),
+    STR_INIT("more for "),
+    STR_INIT("more from"),
+    STR_INIT("more in "),
+    STR_INIT("more like"),
+    STR_INIT("more news"),
+    STR_INIT("more on "),
+    STR_INIT("more posts"),
+    STR_INIT("more reading"),
+    STR_INIT("more stories"),
+    STR_INIT("more to "),
     STR_INIT("more:"),
     STR_INIT("read more"),
     STR_INIT("related"),
@@ -140,7 +152,7 @@ static const struct str openings[] = {
 
 enum { HEADING_MOST = 70, PROSE_LEAST = 80 };
 
-static bool opens_section(struct str text)
+bool sections_opens(struct str text)
 {
     for (size_t i = 0; i < N_OF(openings); i++) {
         if (str_starts_with_folded(text, openings[i]))
@@ -160,7 +172,7 @@ static bool is_heading(struct arena *arena, struct node *leaf)
         return false;
     struct str text = tree_text(arena, leaf);
     bool is_marked = leaf->tag >= HTML_TAG_H1 && leaf->tag <= HTML_TAG_H6;
-    return (is_marked || !letters_ends_sentence(text)) && opens_section(text);
+    return (is_marked || !letters_ends_sentence(text)) && sections_opens(text);
 }
 
 static bool is_prose(struct arena *arena, struct node *leaf)

@@ -10,7 +10,7 @@
 #include "text/html5/node.h"
 #include <unicode/uchar.h>
 
-enum { MAX_TITLE_BYTES = 2000, MAX_FOLDED_BYTES = 4000, MAX_TITLE_WORDS = 64 };
+enum { MAX_TITLE_BYTES = 2000, MAX_FOLDED_BYTES = 4000, MAX_TITLE_WORDS = 64, LONG_HEADING = 30 };
 
 /* What may part a title from the site's name. Many also join the parts of a title
  * itself: no cut without evidence. */
@@ -222,7 +222,7 @@ static bool is_main_part(struct str heading, struct str other, bool is_front)
 {
     size_t own = letters_width(heading);
     size_t rest = letters_width(other);
-    return is_front ? rest < own * 2 || letters_words(heading) > 4 : rest < own;
+    return is_front ? rest < own * 2 || own > LONG_HEADING : rest < own;
 }
 
 /* The heading's own spelling, where a separator parts it from the rest of the title. */

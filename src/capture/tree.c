@@ -182,6 +182,15 @@ bool tree_has_block(struct node *node)
     return false;
 }
 
+bool tree_has_picture(struct node *node)
+{
+    for (struct node *inner = node; inner; inner = tree_next(inner, node)) {
+        if (tree_is_element(inner, HTML_TAG_IMG) || tree_is_element(inner, HTML_TAG_VIDEO))
+            return true;
+    }
+    return false;
+}
+
 void tree_drop(struct node *node)
 {
     struct node *parent = node->parent;

@@ -66,6 +66,9 @@ bool tree_is_block(const struct node *node);
 /* True when a block stands somewhere inside. */
 bool tree_has_block(struct node *node);
 
+/* True when a picture or a film stands inside. */
+bool tree_has_picture(struct node *node);
+
 /* Takes the node out, with all that is in it. */
 void tree_drop(struct node *node);
 

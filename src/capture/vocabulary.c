@@ -32,9 +32,10 @@ static const struct row rows[] = {
     {STR_INIT("adsense"), FURNITURE}, {STR_INIT("advert"), FURNITURE},
     {STR_INIT("advertisement"), FURNITURE}, {STR_INIT("advertising"), FURNITURE},
     {STR_INIT("aehnliche-artikel"), AROUND}, {STR_INIT("affiliate"), FURNITURE},
-    {STR_INIT("alert"), FURNITURE}, {STR_INIT("alerts"), FURNITURE},
-    {STR_INIT("also-like"), AROUND}, {STR_INIT("also-read"), AROUND}, {STR_INIT("anleser"), LEAD},
-    {STR_INIT("anriss"), LEAD}, {STR_INIT("anzeige"), FURNITURE}, {STR_INIT("anzeigen"), FURNITURE},
+    {STR_INIT("affiliate-disclosure"), AROUND}, {STR_INIT("alert"), FURNITURE},
+    {STR_INIT("alerts"), FURNITURE}, {STR_INIT("also-like"), AROUND},
+    {STR_INIT("also-read"), AROUND}, {STR_INIT("anleser"), LEAD}, {STR_INIT("anriss"), LEAD},
+    {STR_INIT("anzeige"), FURNITURE}, {STR_INIT("anzeigen"), FURNITURE},
     {STR_INIT("app-store"), FURNITURE}, {STR_INIT("appstores"), FURNITURE},
     {STR_INIT("article-body"), BODY}, {STR_INIT("article-card"), TEASER},
     {STR_INIT("article-content"), BODY}, {STR_INIT("article-details"), META},
@@ -103,10 +104,11 @@ static const struct row rows[] = {
     {STR_INIT("dateline-time"), META}, {STR_INIT("datetime"), META}, {STR_INIT("datum"), META},
     {STR_INIT("deck"), DEK}, {STR_INIT("dek"), DEK}, {STR_INIT("delen"), FURNITURE},
     {STR_INIT("diashow"), GALLERY}, {STR_INIT("didascalia"), CAPTION},
-    {STR_INIT("disclaimer-box"), AROUND}, {STR_INIT("disqus"), COMMENTS},
-    {STR_INIT("donate"), AROUND}, {STR_INIT("donate-box"), AROUND}, {STR_INIT("donation"), AROUND},
-    {STR_INIT("donation-box"), AROUND}, {STR_INIT("dropdown"), FURNITURE},
-    {STR_INIT("drucken"), FURNITURE}, {STR_INIT("drukuj"), FURNITURE},
+    {STR_INIT("disclaimer-box"), AROUND}, {STR_INIT("disclosure"), FURNITURE},
+    {STR_INIT("disqus"), COMMENTS}, {STR_INIT("donate"), AROUND}, {STR_INIT("donate-box"), AROUND},
+    {STR_INIT("donation"), AROUND}, {STR_INIT("donation-box"), AROUND},
+    {STR_INIT("dropdown"), FURNITURE}, {STR_INIT("drucken"), FURNITURE},
+    {STR_INIT("drukuj"), FURNITURE}, {STR_INIT("editorial-disclosure"), AROUND},
     {STR_INIT("editsection"), FURNITURE}, {STR_INIT("einleitung"), LEAD},
     {STR_INIT("emailsignup"), FURNITURE}, {STR_INIT("empfehlung"), AROUND},
     {STR_INIT("empfehlungen"), AROUND}, {STR_INIT("entradilla"), LEAD},
@@ -116,10 +118,11 @@ static const struct row rows[] = {
     {STR_INIT("entrytext"), BODY}, {STR_INIT("etiketten"), FURNITURE},
     {STR_INIT("etiquetas"), FURNITURE}, {STR_INIT("excerpt"), LEAD}, {STR_INIT("eyebrow"), META},
     {STR_INIT("fact-check-banner"), AROUND}, {STR_INIT("fb-comments"), COMMENTS},
-    {STR_INIT("fecha"), META}, {STR_INIT("feedback"), FURNITURE}, {STR_INIT("fenxiang"), FURNITURE},
-    {STR_INIT("field-name-body"), BODY}, {STR_INIT("figcaption"), CAPTION},
-    {STR_INIT("firma"), META}, {STR_INIT("follow-us"), FURNITURE},
-    {STR_INIT("followus"), FURNITURE}, {STR_INIT("footer"), FURNITURE}, {STR_INIT("fubiaoti"), DEK},
+    {STR_INIT("fecha"), META}, {STR_INIT("feedback"), FURNITURE},
+    {STR_INIT("fenxiang"), FURNITURE}, {STR_INIT("field-name-body"), BODY},
+    {STR_INIT("figcaption"), CAPTION}, {STR_INIT("firma"), META},
+    {STR_INIT("follow-us"), FURNITURE}, {STR_INIT("followus"), FURNITURE},
+    {STR_INIT("footer"), FURNITURE}, {STR_INIT("fubiaoti"), DEK},
     {STR_INIT("further-articles"), AROUND}, {STR_INIT("further-reading"), AROUND},
     {STR_INIT("further-topic"), AROUND}, {STR_INIT("furtherarticles"), AROUND},
     {STR_INIT("furthertopic"), AROUND}, {STR_INIT("fusszeile"), FURNITURE},
@@ -133,9 +136,9 @@ static const struct row rows[] = {
     {STR_INIT("imagedescription"), CAPTION}, {STR_INIT("img-credit"), CAPTION},
     {STR_INIT("impressum"), AROUND}, {STR_INIT("infobar"), FURNITURE}, {STR_INIT("ingres"), LEAD},
     {STR_INIT("ingress"), LEAD}, {STR_INIT("inline-promo"), AROUND},
-    {STR_INIT("interesting-articles"), AROUND}, {STR_INIT("interstitial"), AROUND},
-    {STR_INIT("intro"), LEAD}, {STR_INIT("introduction"), LEAD}, {STR_INIT("introtext"), LEAD},
-    {STR_INIT("isi-berita"), BODY}, {STR_INIT("isso"), COMMENTS},
+    {STR_INIT("interesting-articles"), AROUND},
+    {STR_INIT("interstitial"), AROUND}, {STR_INIT("intro"), LEAD}, {STR_INIT("introduction"), LEAD},
+    {STR_INIT("introtext"), LEAD}, {STR_INIT("isi-berita"), BODY}, {STR_INIT("isso"), COMMENTS},
     {STR_INIT("jp-relatedposts"), AROUND}, {STR_INIT("jumplink"), FURNITURE},
     {STR_INIT("kanren"), AROUND}, {STR_INIT("keywords"), FURNITURE},
     {STR_INIT("keywords-list"), FURNITURE}, {STR_INIT("kicker"), META},
@@ -183,7 +186,7 @@ static const struct row rows[] = {
     {STR_INIT("newstext"), BODY}, {STR_INIT("newsticker"), AROUND},
     {STR_INIT("next-article"), AROUND}, {STR_INIT("next-post"), AROUND},
     {STR_INIT("next-story"), AROUND}, {STR_INIT("nextpost"), AROUND},
-    {STR_INIT("nextprev"), AROUND}, {STR_INIT("nextstory"), AROUND},
+    {STR_INIT("nextprev"), AROUND}, {STR_INIT("nextstory"), AROUND}, {STR_INIT("nojs"), AROUND},
     {STR_INIT("noprint"), FURNITURE}, {STR_INIT("notas-relacionadas"), AROUND},
     {STR_INIT("notice"), FURNITURE}, {STR_INIT("notices"), FURNITURE},
     {STR_INIT("noticia-texto"), BODY}, {STR_INIT("noticias-relacionadas"), AROUND},
@@ -217,6 +220,8 @@ static const struct row rows[] = {
     {STR_INIT("pubblicita"), FURNITURE}, {STR_INIT("pubdate"), META},
     {STR_INIT("publicidad"), FURNITURE}, {STR_INIT("publicite"), FURNITURE},
     {STR_INIT("publish-date"), META}, {STR_INIT("published"), META},
+    {STR_INIT("push-layer"), AROUND}, {STR_INIT("push-notification"), AROUND},
+    {STR_INIT("push-notifications"), AROUND}, {STR_INIT("pushlayer"), AROUND},
     {STR_INIT("rating"), FURNITURE}, {STR_INIT("ratings"), FURNITURE},
     {STR_INIT("reacties"), COMMENTS}, {STR_INIT("reactions"), FURNITURE},
     {STR_INIT("read-also"), AROUND}, {STR_INIT("read-next"), AROUND}, {STR_INIT("read-time"), META},
@@ -282,13 +287,14 @@ static const struct row rows[] = {
     {STR_INIT("teilen"), FURNITURE}, {STR_INIT("tempo-lettura"), META}, {STR_INIT("teras"), LEAD},
     {STR_INIT("terkait"), AROUND}, {STR_INIT("testo-articolo"), BODY},
     {STR_INIT("texte-article"), BODY}, {STR_INIT("texto-noticia"), BODY},
-    {STR_INIT("ticker"), AROUND}, {STR_INIT("tile"), TEASER}, {STR_INIT("timestamp"), META},
-    {STR_INIT("toc-toggle"), FURNITURE}, {STR_INIT("toolbar"), FURNITURE},
-    {STR_INIT("toolbox"), FURNITURE}, {STR_INIT("tools"), FURNITURE},
-    {STR_INIT("tooltip"), FURNITURE}, {STR_INIT("top-stories"), AROUND},
-    {STR_INIT("topbar"), FURNITURE}, {STR_INIT("topstories"), AROUND},
-    {STR_INIT("trending"), FURNITURE}, {STR_INIT("trending-now"), AROUND},
-    {STR_INIT("tresc"), BODY}, {STR_INIT("tsr"), TEASER}, {STR_INIT("tuijian"), AROUND},
+    {STR_INIT("ticker"), AROUND}, {STR_INIT("tile"), TEASER},
+    {STR_INIT("timestamp"), META}, {STR_INIT("toc-toggle"), FURNITURE},
+    {STR_INIT("toolbar"), FURNITURE}, {STR_INIT("toolbox"), FURNITURE},
+    {STR_INIT("tools"), FURNITURE}, {STR_INIT("tooltip"), FURNITURE},
+    {STR_INIT("top-stories"), AROUND}, {STR_INIT("topbar"), FURNITURE},
+    {STR_INIT("topstories"), AROUND}, {STR_INIT("trending"), FURNITURE},
+    {STR_INIT("trending-now"), AROUND}, {STR_INIT("tresc"), BODY}, {STR_INIT("tsr"), TEASER},
+    {STR_INIT("tuijian"), AROUND},
     {STR_INIT("udostepnij"), FURNITURE}, {STR_INIT("undertittel"), DEK},
     {STR_INIT("untertitel"), DEK}, {STR_INIT("unterzeile"), DEK}, {STR_INIT("updated"), META},
     {STR_INIT("utterances"), COMMENTS}, {STR_INIT("veja-tambem"), AROUND},
@@ -306,14 +312,24 @@ static const struct row rows[] = {
 };
 /* clang-format on */
 
+/* The order of their bytes; the words are too short for a call to pay. */
+static inline int compare(struct str a, struct str b)
+{
+    size_t n = a.len < b.len ? a.len : b.len;
+    for (size_t i = 0; i < n; i++) {
+        if (a.ptr[i] != b.ptr[i])
+            return a.ptr[i] - b.ptr[i];
+    }
+    return (a.len > b.len) - (a.len < b.len);
+}
+
 static unsigned kinds_of(struct str word)
 {
     size_t low = 0;
     size_t high = word.len > 0 ? N_OF(rows) : 0;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = rows[middle].word.ptr[0] - word.ptr[0];
-        order = order != 0 ? order : str_compare(rows[middle].word, word);
+        int order = compare(rows[middle].word, word);
         if (order == 0)
             return rows[middle].kinds;
         if (order < 0)

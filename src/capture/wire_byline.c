@@ -178,8 +178,10 @@ bool wire_byline_label_is(struct str line)
     line = letters_trim(line);
     if (line.len > MAX_LABEL_BYTES)
         return false;
-    for (size_t i = 0; i < N_OF(byline_labels); i++) {
-        if (str_eq_folded(line, letters_trim(byline_labels[i])))
+    for (size_t i = 0; line.len > 0 && i < N_OF(byline_labels); i++) {
+        struct str label = byline_labels[i];
+        if (line.len <= label.len && char_lower(line.ptr[0]) == char_lower(label.ptr[0]) &&
+            str_eq_folded(line, letters_trim(label)))
             return true;
     }
     return false;

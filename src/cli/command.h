@@ -63,6 +63,7 @@ extern const struct command command_extract;
 extern const struct command command_feed;
 extern const struct command command_import;
 extern const struct command command_restore;
+extern const struct command command_search;
 extern const struct command command_serve;
 extern const struct command command_share;
 extern const struct command command_source;

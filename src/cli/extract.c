@@ -12,12 +12,14 @@
 
 #include <jansson.h>
 #include <limits.h>
+#include <malloc.h>
 #include <unistd.h>
 
-/* A field that is not known is null. */
+/* A field that is not known is null. What capture answers is UTF-8 and need not be looked at
+ * again. */
 static json_t *json_of(struct str text)
 {
-    return text.len > 0 ? json_stringn(text.ptr, text.len) : json_null();
+    return text.len > 0 ? json_stringn_nocheck(text.ptr, text.len) : json_null();
 }
 
 static json_t *json_of_list(struct str_list list)
@@ -102,15 +104,21 @@ static void add_capture(json_t *json, struct arena *arena, const struct capture 
     (void)json_object_set_new(json, "words", json_integer((json_int_t)words_count(capture->text)));
 }
 
+static int add_to_line(const char *bytes, size_t n, void *text)
+{
+    buf_add(text, (struct str){bytes, n});
+    return 0;
+}
+
 static bool print_line(const struct command_line *line, struct arena *arena, json_t *json)
 {
+    struct buf text;
     const char *why = NULL;
-    size_t n_bytes = json_dumpb(json, NULL, 0, JSON_COMPACT);
-    char *text = arena_alloc_raw(arena, n_bytes + 1);
-    (void)json_dumpb(json, text, n_bytes, JSON_COMPACT);
+    buf_init(&text, arena, LIMIT_CAPTURE_MEMORY_BYTES);
+    (void)json_dump_callback(json, add_to_line, &text, JSON_COMPACT);
     json_decref(json);
-    text[n_bytes] = '\n';
-    if (file_write_all(STDOUT_FILENO, (struct str){text, n_bytes + 1}, &why) == OK)
+    BUF_ADD(&text, "\n");
+    if (file_write_all(STDOUT_FILENO, buf_text(&text), &why) == OK)
         return true;
     complain(line, "standard output: %s", why);
     return false;
@@ -149,6 +157,9 @@ static enum exit_status run(struct arena *arena, struct command_line *line)
 {
     (void)arena;
     bool is_done = true;
+    /* What one page took the next one takes again: it is not handed back in between. */
+    (void)mallopt(M_MMAP_THRESHOLD, LIMIT_HTML_BYTES);
+    (void)mallopt(M_TRIM_THRESHOLD, LIMIT_CAPTURE_MEMORY_BYTES / 4);
     if (!sandbox_enter_files()) {
         complain(line, "the kernel refuses to shut this process in, so nothing was read");
         return EXIT_FAILED;

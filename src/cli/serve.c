@@ -7,11 +7,13 @@
 #include "cli/store.h"
 #include "community/invite.h"
 #include "community/setting.h"
+#include "community/topic.h"
 #include "db/objects.h"
 #include "db/pool.h"
 #include "db/writer.h"
 #include "jobs/jobs.h"
 #include "web/app.h"
+#include "web/page_cache.h"
 #include "web/parking.h"
 #include "web/routes.h"
 #include "web/server.h"
@@ -81,6 +83,7 @@ static void stop_all(struct running *running)
     if (running->app.throttle != NULL)
         throttle_done(running->app.throttle);
     parking_done(running->app.parking);
+    page_cache_done(running->app.pages);
     site_cache_done(running->app.site);
     db_pool_close(running->app.pool);
     db_writer_close(running->app.writer);
@@ -125,7 +128,7 @@ static bool open_store(struct arena *arena, struct running *running, size_t n_th
     struct str why;
     /* Slow work may read beside its request; one more looks at feeds. */
     size_t n_readers = n_threads + 2 * N_SLOW_THREADS + N_JOB_WORKERS + 1;
-    if (db_writer_open(arena, folder, &running->app.writer, &why) != OK ||
+    if (db_writer_open(arena, folder, topic_rules, &running->app.writer, &why) != OK ||
         db_pool_open(arena, folder, n_readers, &running->app.pool, &why) != OK) {
         complain(line, "%.*s", STR_ARG(why));
         return false;
@@ -151,7 +154,9 @@ static bool start_workers(struct arena *arena, struct running *running)
     }
     app->throttle = throttle_new(arena);
     app->parking = parking_new(arena);
-    app->site = site_cache_new(arena);
+    app->changes = db_writer_changes(app->writer);
+    app->pages = page_cache_new(arena, app->changes);
+    app->site = site_cache_new(arena, app->changes);
     app->routes = routes;
     app->n_routes = n_routes;
     return true;

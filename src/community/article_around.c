@@ -43,21 +43,3 @@ enum outcome article_neighbours(struct arena *arena,
                                          " order by shared, id limit 1");
     return read_link(arena, newer, article, ret_newer);
 }
-
-enum outcome article_viewed_by(struct db *db,
-                               const struct article *article,
-                               struct member_id member,
-                               struct article_viewed *ret_viewed)
-{
-    CLEANUP(db_done)
-    struct db_stmt *stmt = db_query(
-        db, "select (select count(*) from article_like where article = $1 and member = $3),"
-            " (select count(*) from follow where member = $3 and blog = $2)");
-    db_bind_int(stmt, 1, article->id.n);
-    db_bind_int(stmt, 2, article->blog.n);
-    db_bind_int(stmt, 3, member.n);
-    enum outcome found = db_step(stmt);
-    if (found == OK)
-        *ret_viewed = (struct article_viewed){db_int(stmt, 0) > 0, db_int(stmt, 1) > 0};
-    return found;
-}

@@ -1,8 +1,7 @@
 #ifndef COMMUNITY_ARTICLE_AROUND_H
 #define COMMUNITY_ARTICLE_AROUND_H
 
-/* What stands around one article on its page: its neighbours in the blog, and what
- * the viewer has to do with it. */
+/* What stands around one article on its page: its neighbours in the blog. */
 
 #include "community/article.h"
 
@@ -17,15 +16,5 @@ MUST_CHECK enum outcome article_neighbours(struct arena *arena,
                                            const struct article *article,
                                            struct article_link *ret_older,
                                            struct article_link *ret_newer);
-
-/* What one member has to do with it, in one query. */
-struct article_viewed {
-    bool is_liked;
-    bool is_followed; /* its blog */
-};
-MUST_CHECK enum outcome article_viewed_by(struct db *db,
-                                          const struct article *article,
-                                          struct member_id member,
-                                          struct article_viewed *ret_viewed);
 
 #endif

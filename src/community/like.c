@@ -149,3 +149,43 @@ enum outcome like_names(struct arena *arena,
     *ret_names = (struct str_list){names, n};
     return OK;
 }
+
+enum outcome
+like_of_article(struct db *db, struct article_id article, struct member_id member, bool *ret_likes)
+{
+    CLEANUP(db_done)
+    struct db_stmt *stmt =
+        db_query(db, "select 1 from article_like where article = $1 and member = $2");
+    db_bind_int(stmt, 1, article.n);
+    db_bind_int(stmt, 2, member.n);
+    enum outcome found = db_step(stmt);
+    if (found != OK && found != NOT_FOUND)
+        return found;
+    *ret_likes = found == OK;
+    return OK;
+}
+
+enum outcome like_of_comments(struct db *db,
+                              struct member_id member,
+                              struct comment_id first,
+                              struct comment_id last,
+                              struct comment_id *ret_comments,
+                              size_t max,
+                              size_t *ret_n)
+{
+    CLEANUP(db_done)
+    struct db_stmt *stmt = db_query(db, "select comment from comment_like where member = $1"
+                                        " and comment between $2 and $3 order by comment limit $4");
+    db_bind_int(stmt, 1, member.n);
+    db_bind_int(stmt, 2, first.n);
+    db_bind_int(stmt, 3, last.n);
+    db_bind_int(stmt, 4, (int64_t)max);
+    size_t n = 0;
+    enum outcome found = OK;
+    while (n < max && (found = db_step(stmt)) == OK)
+        ret_comments[n++].n = db_int(stmt, 0);
+    if (found != OK && found != NOT_FOUND)
+        return found;
+    *ret_n = n;
+    return OK;
+}

@@ -316,6 +316,7 @@ enum outcome search(struct arena *arena,
         done = suggest(&searching, &result);
     if (done != OK)
         return done;
+    result.is_empty = searching.plan.is_empty;
     result.unknown = searching.plan.unknown;
     tell_words(&searching, &result);
     *ret_result = result;

@@ -20,6 +20,7 @@ struct search_result {
     const int64_t *ids; /* articles or comments, in order, at most LIMIT_LIST_ITEMS */
     size_t n;
     int64_t count;
+    bool is_empty;                    /* there is nothing in the line that could be sought */
     bool is_exact;                    /* else there are more than `count` */
     struct str next;                  /* `from` of what comes after; empty: nothing does */
     struct str corrected;             /* what was sought instead; empty: what was typed */

@@ -10,6 +10,7 @@ enum { MAX_PARTS = LIMIT_SEARCH_QUERY_WORDS };
 struct written {
     struct str field; /* before the colon; empty: none */
     struct str value;
+    struct str whole;
     bool is_excluded;
     bool is_quoted;
 };
@@ -105,6 +106,7 @@ static bool take_written(struct str *rest, struct written *ret_written)
         *rest = str_skip(*rest, n);
     if (rest->len == 0)
         return false;
+    struct str line = *rest;
     struct written written = {.is_excluded = rest->len > 1 && rest->ptr[0] == '-'};
     if (written.is_excluded)
         *rest = str_skip(*rest, 1);
@@ -116,6 +118,7 @@ static bool take_written(struct str *rest, struct written *ret_written)
         written.value = take_bare(rest);
         cut_field(&written, rest);
     }
+    written.whole = str_first(line, line.len - rest->len);
     *ret_written = written;
     return true;
 }
@@ -180,6 +183,7 @@ static void add_words(struct reading *reading, const struct written *written)
             .is_excluded = written->is_excluded,
             .is_phrase = n > 1 && (written->is_quoted || written->is_excluded),
             .text = written->value,
+            .written = written->whole,
             .words = words,
             .n_words = n,
         };
@@ -191,7 +195,11 @@ add_filter(struct reading *reading, enum query_field field, const struct written
     struct query_part *part = new_part(reading);
     if (part != NULL)
         *part = (struct query_part){
-            .field = field, .is_excluded = written->is_excluded, .text = str_trim(written->value)};
+            .field = field,
+            .is_excluded = written->is_excluded,
+            .text = str_trim(written->value),
+            .written = written->whole,
+        };
 }
 
 static void add_day(struct reading *reading, const struct written *written)
@@ -203,9 +211,11 @@ static void add_day(struct reading *reading, const struct written *written)
         query->wrong_day = written->value;
     } else if (is_after) {
         query->after = start;
+        query->after_written = written->whole;
         query->has_after = true;
     } else {
         query->before = start;
+        query->before_written = written->whole;
         query->has_before = true;
     }
 }
@@ -225,8 +235,10 @@ static void add_part(struct reading *reading, const struct written *written)
         add_filter(reading, QUERY_TAG, written);
     else if (!str_eq_folded(field, STR("in")))
         add_day(reading, written);
-    else if (str_has_word_folded(STR("comments,comment"), ',', written->value))
+    else if (str_has_word_folded(STR("comments,comment"), ',', written->value)) {
         reading->query.in_comments = !written->is_excluded;
+        reading->query.comments_written = written->whole;
+    }
 }
 
 struct search_query
@@ -250,4 +262,17 @@ search_query_read(struct arena *arena, const struct dates *dates, struct str lin
         add_part(&reading, &written);
     reading.query.parts = reading.parts;
     return reading.query;
+}
+
+struct str
+search_query_without(struct arena *arena, const struct search_query *query, struct str written)
+{
+    if (written.len == 0)
+        return query->text;
+    size_t at = (size_t)(written.ptr - query->text.ptr);
+    struct str before = str_trim(str_first(query->text, at));
+    struct str after = str_trim(str_skip(query->text, at + written.len));
+    if (before.len == 0 || after.len == 0)
+        return before.len == 0 ? after : before;
+    return str_join(arena, str_join(arena, before, STR(" ")), after);
 }

@@ -24,6 +24,7 @@ struct query_part {
     bool is_excluded;
     bool is_phrase;          /* its words stand one behind the other */
     struct str text;         /* as typed, without sign, field and quotes */
+    struct str written;      /* the whole of it, in the line */
     const struct str *words; /* of QUERY_WORDS, folded; at least one */
     size_t n_words;
 };
@@ -33,6 +34,9 @@ struct search_query {
     const struct query_part *parts;
     size_t n_parts;
     bool in_comments;
+    struct str comments_written; /* where the line says so, */
+    struct str after_written;    /* and from when */
+    struct str before_written;   /* to when; empty: nowhere */
     bool has_after;
     bool has_before;
     int64_t after;        /* the first second that is sought */
@@ -44,5 +48,9 @@ struct search_query {
 /* `dates` says in which zone days begin. Words live in the arena; texts are borrowed. */
 struct search_query
 search_query_read(struct arena *arena, const struct dates *dates, struct str line);
+
+/* The line without one of its parts. Lives in the arena. */
+struct str
+search_query_without(struct arena *arena, const struct search_query *query, struct str written);
 
 #endif

@@ -3,7 +3,6 @@
 #include "base/limits.h"
 #include "community/search_segment.h"
 #include "community/search_spelling.h"
-#include "community/search_words.h"
 
 void shelf_batch_init(struct shelf_batch *batch)
 {
@@ -69,16 +68,16 @@ static enum outcome write_shelf(struct db *db, enum search_kind kind, const stru
     return db_run(stmt);
 }
 
-static enum outcome
-write_segment(struct db *db, enum search_kind kind, int64_t first, struct shelf_batch *batch)
+static enum outcome write_segment(struct db *db,
+                                  enum search_kind kind,
+                                  int64_t first,
+                                  const struct shelf_batch *batch,
+                                  const struct inverted *words,
+                                  size_t n_words)
 {
-    size_t n_words = 0;
-    const struct inverted *words = inverter_sort(&batch->inverter, &n_words);
     enum outcome done = documents_append(db, kind, first, batch->documents, batch->n);
     if (done == OK)
         done = segment_write(db, kind, first, batch->n, words, n_words);
-    if (done == OK && kind == SEARCH_ARTICLES)
-        done = spelling_learn(db, words, n_words);
     return done == OK ? segment_merge(db, kind) : done;
 }
 
@@ -120,8 +119,11 @@ static enum outcome settle(struct db *db, enum search_kind kind, struct shelf *s
     int64_t first = 0;
     shelf_batch_init(&batch);
     enum outcome done = gather_recent(db, kind, &batch, &first);
-    if (done == OK && batch.n > 0)
-        done = write_segment(db, kind, first, &batch);
+    if (done == OK && batch.n > 0) {
+        size_t n_words = 0;
+        const struct inverted *words = inverter_sort(&batch.inverter, &n_words);
+        done = write_segment(db, kind, first, &batch, words, n_words);
+    }
     shelf_batch_done(&batch);
     if (done != OK)
         return done;
@@ -141,8 +143,12 @@ enum outcome shelf_write(struct db *db, enum search_kind kind, struct shelf_batc
     done = settle(db, kind, &shelf); /* so that no segment reaches into another */
     for (size_t i = 0; done == OK && i < batch->n; i++)
         done = put_place(db, kind, batch->documents[i].id, shelf.next_number + (int64_t)i);
+    size_t n_words = 0;
+    const struct inverted *words = inverter_sort(&batch->inverter, &n_words);
     if (done == OK)
-        done = write_segment(db, kind, shelf.next_number, batch);
+        done = write_segment(db, kind, shelf.next_number, batch, words, n_words);
+    if (done == OK && kind == SEARCH_ARTICLES)
+        done = spelling_learn(db, words, n_words);
     shelf.next_number += (int64_t)batch->n;
     return done == OK ? write_shelf(db, kind, &shelf) : done;
 }
@@ -174,6 +180,8 @@ shelf_put(struct db *db, enum search_kind kind, struct search_document document,
         done = put_recent(db, kind, shelf.next_number, document, packed);
     if (done == OK)
         done = put_place(db, kind, document.id, shelf.next_number);
+    if (done == OK && kind == SEARCH_ARTICLES)
+        done = spelling_learn_article(db, (struct search_words){packed});
     if (done != OK)
         return done;
     shelf.next_number++;

@@ -20,18 +20,31 @@ static bool is_learnt(struct str word)
     return true;
 }
 
+static enum outcome learn(struct db *db, struct str word, int64_t n)
+{
+    if (!is_learnt(word))
+        return OK;
+    struct db_stmt *stmt = db_query(db, "insert into search_word (word, n) values ($1, $2)"
+                                        " on conflict (word) do update set n = n + excluded.n");
+    db_bind_text(stmt, 1, word);
+    db_bind_int(stmt, 2, n);
+    return db_run(stmt);
+}
+
 enum outcome spelling_learn(struct db *db, const struct inverted *words, size_t n_words)
 {
     enum outcome done = OK;
-    for (size_t i = 0; done == OK && i < n_words; i++) {
-        if (!is_learnt(words[i].word))
-            continue;
-        struct db_stmt *stmt = db_query(db, "insert into search_word (word, n) values ($1, $2)"
-                                            " on conflict (word) do update set n = n + excluded.n");
-        db_bind_text(stmt, 1, words[i].word);
-        db_bind_int(stmt, 2, words[i].n_documents);
-        done = db_run(stmt);
-    }
+    for (size_t i = 0; done == OK && i < n_words; i++)
+        done = learn(db, words[i].word, words[i].n_documents);
+    return done;
+}
+
+enum outcome spelling_learn_article(struct db *db, struct search_words words)
+{
+    struct search_word word;
+    enum outcome done = OK;
+    while (done == OK && search_words_next(&words, &word))
+        done = learn(db, word.word, 1);
     return done;
 }
 

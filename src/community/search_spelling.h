@@ -5,15 +5,16 @@
  * what is misspelt, and to complete what is being typed. */
 
 #include "community/search_inverter.h"
-#include "db/db.h"
+#include "community/search_words.h"
 
 struct known_word {
     struct str word;
     int64_t n; /* articles that had it when they came; about as many have it */
 };
 
-/* Words of a new segment; inside its write. */
+/* Words of articles that come at once, and of one; inside the write that adds them. */
 MUST_CHECK enum outcome spelling_learn(struct db *db, const struct inverted *words, size_t n_words);
+MUST_CHECK enum outcome spelling_learn_article(struct db *db, struct search_words words);
 
 /* In how many articles the word is, about; 0 for one that is not known. */
 MUST_CHECK enum outcome spelling_count(struct db *db, struct str word, int64_t *ret_n);

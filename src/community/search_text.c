@@ -1,11 +1,10 @@
 #include "community/search_text.h"
 
 #include "community/body.h"
-#include "text/html.h"
 #include "text/passage.h"
 #include "text/word_reader.h"
 
-enum { N_FIELDS = 6 };
+enum { BODY_FIELD = 5, N_FIELDS };
 
 /* What search_analyse reads, field by field: no phrase goes over from one to the next. */
 static enum outcome
@@ -19,12 +18,12 @@ read_article(struct arena *arena, struct db *db, int64_t id, struct str ret_text
     db_bind_int(stmt, 1, id);
     enum outcome found = db_step(stmt);
     struct safe_html body = {0};
-    for (int i = 0; found == OK && i < N_FIELDS - 1; i++)
+    for (int i = 0; found == OK && i < BODY_FIELD; i++)
         ret_texts[i] = db_text(arena, stmt, i);
     if (found == OK)
-        found = body_read(arena, db, stmt, N_FIELDS - 1, &body);
+        found = body_read(arena, db, stmt, BODY_FIELD, &body);
     if (found == OK)
-        ret_texts[N_FIELDS - 1] = html_plain(arena, body);
+        ret_texts[BODY_FIELD] = html_plain(arena, body);
     return found;
 }
 

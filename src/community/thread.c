@@ -4,14 +4,12 @@
 
 /* A page is at most two walks along an index: the rest of the root in which it
  * begins, then the roots that follow, each with its replies. Of the parameters
- * $1 is the article, $2 the viewer, $3 how many rows. */
+ * $1 is the article, $2 how many rows. */
 
 /* clang-format off */
 #define ROW_COLUMNS                                                                                \
     "c.id, c.parent, c.root, c.member, c.parent_member, c.html, c.created, c.edited, c.depth,"     \
-    " c.n_likes, c.is_deleted, case when $2 = 0 then 0 when exists"                                \
-    " (select 1 from comment_like l where l.comment = c.id and l.member = $2) then 1 else 0 end,"  \
-    " c.source_revision"
+    " c.n_likes, c.is_deleted, c.source_revision"
 
 /* Within one root, $4, from the path $5. */
 #define SELECT_WITHIN                                                                              \
@@ -49,9 +47,8 @@ static struct thread_row read_row(struct arena *arena, struct db_stmt *stmt)
         .depth = db_int(stmt, 8),
         .n_likes = db_int(stmt, 9),
         .is_deleted = db_int(stmt, 10) != 0,
-        .is_liked = db_int(stmt, 11) != 0,
-        .source_revision = db_int(stmt, 12),
-        .root_likes = db_int(stmt, 13),
+        .source_revision = db_int(stmt, 11),
+        .root_likes = db_int(stmt, 12),
     };
 }
 
@@ -117,8 +114,7 @@ static enum outcome read_rows(struct arena *arena,
                               struct rows *rows)
 {
     db_bind_int(stmt, 1, request->article.n);
-    db_bind_int(stmt, 2, request->viewer.n);
-    db_bind_int(stmt, 3, (int64_t)(rows->max - rows->n));
+    db_bind_int(stmt, 2, (int64_t)(rows->max - rows->n));
     enum outcome found = OK;
     while (rows->n < rows->max && (found = db_step(stmt)) == OK)
         rows->items[rows->n++] = read_row(arena, stmt);
@@ -162,8 +158,8 @@ static enum outcome read_within(struct arena *arena,
     CLEANUP(db_done)
     struct db_stmt *stmt =
         from->direction == THREAD_BEFORE
-            ? db_query(db, SELECT_WITHIN " and c.path < $5 order by c.path desc limit $3")
-            : db_query(db, SELECT_WITHIN " and c.path >= $5 order by c.path limit $3");
+            ? db_query(db, SELECT_WITHIN " and c.path < $5 order by c.path desc limit $2")
+            : db_query(db, SELECT_WITHIN " and c.path >= $5 order by c.path limit $2");
     db_bind_int(stmt, 4, from->root.n);
     db_bind_text(stmt, 5, path);
     size_t first = rows->n;
@@ -177,16 +173,16 @@ static struct db_stmt *query_roots_after(struct db *db, enum thread_order order)
 {
     switch (order) {
     case THREAD_OLDEST:
-        return db_query(db, SELECT_BY_AGE " and c.root > $4 order by c.root, c.path limit $3");
+        return db_query(db, SELECT_BY_AGE " and c.root > $4 order by c.root, c.path limit $2");
     case THREAD_NEWEST:
         return db_query(db, SELECT_BY_ROOT " and r.root < $4"
-                                           " order by r.root desc, r.id desc, c.path limit $3");
+                                           " order by r.root desc, r.id desc, c.path limit $2");
     case THREAD_LIKED:
         break;
     }
     return db_query(db, SELECT_BY_ROOT
                     " and (r.n_likes, r.root) < ($5, $4)"
-                    " order by r.n_likes desc, r.root desc, r.id desc, c.path limit $3");
+                    " order by r.n_likes desc, r.root desc, r.id desc, c.path limit $2");
 }
 
 static struct db_stmt *query_roots_before(struct db *db, enum thread_order order)
@@ -194,15 +190,15 @@ static struct db_stmt *query_roots_before(struct db *db, enum thread_order order
     switch (order) {
     case THREAD_OLDEST:
         return db_query(db, SELECT_BY_AGE
-                        " and c.root < $4 order by c.root desc, c.path desc limit $3");
+                        " and c.root < $4 order by c.root desc, c.path desc limit $2");
     case THREAD_NEWEST:
         return db_query(db, SELECT_BY_ROOT " and r.root > $4"
-                                           " order by r.root, r.id, c.path desc limit $3");
+                                           " order by r.root, r.id, c.path desc limit $2");
     case THREAD_LIKED:
         break;
     }
     return db_query(db, SELECT_BY_ROOT " and (r.n_likes, r.root) > ($5, $4)"
-                                       " order by r.n_likes, r.root, r.id, c.path desc limit $3");
+                                       " order by r.n_likes, r.root, r.id, c.path desc limit $2");
 }
 
 /* The roots beyond the one named in `from`, with their replies. */
@@ -457,7 +453,6 @@ enum outcome thread_from_comment(struct db *db,
 enum outcome thread_find_row(struct arena *arena,
                              struct db *db,
                              struct comment_id id,
-                             struct member_id viewer,
                              struct thread_row *ret_row)
 {
     CLEANUP(db_done)
@@ -465,7 +460,6 @@ enum outcome thread_find_row(struct arena *arena,
         db_query(db, "select " ROW_COLUMNS ", (select r.n_likes from comment r where r.id = c.root)"
                      " from comment c where c.id = $1");
     db_bind_int(stmt, 1, id.n);
-    db_bind_int(stmt, 2, viewer.n);
     enum outcome found = db_step(stmt);
     if (found != OK)
         return found;

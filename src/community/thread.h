@@ -41,7 +41,6 @@ struct thread_row {
     int64_t root_likes;
     int64_t source_revision; /* of the article when it was written; 0: it had none */
     bool is_deleted;
-    bool is_liked; /* by the viewer */
 };
 
 struct thread_page {
@@ -56,7 +55,6 @@ struct thread_request {
     struct article_id article;
     enum thread_order order;
     struct thread_from from;
-    struct member_id viewer; /* 0: nobody, and no row is liked */
 };
 
 MUST_CHECK enum outcome thread_load(struct arena *arena,
@@ -84,7 +82,6 @@ MUST_CHECK enum outcome thread_from_comment(struct db *db,
 MUST_CHECK enum outcome thread_find_row(struct arena *arena,
                                         struct db *db,
                                         struct comment_id id,
-                                        struct member_id viewer,
                                         struct thread_row *ret_row);
 
 #endif

@@ -4,8 +4,11 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "db/changes.h"
 #include "db/db.h"
+#include "db/engine.h"
 #include "db/migrate.h"
+#include "db/sqlite_watch.h"
 
 #include <pthread.h>
 #include <sqlite3.h>
@@ -32,7 +35,8 @@ struct db_stmt {
 struct db {
     struct arena arena;
     sqlite3 *handle;
-    int depth; /* of db_begin */
+    int depth;                  /* of db_begin */
+    struct db_changes *changes; /* is told what this connection does; NULL: nobody is */
     bool is_unprotected;
     bool touches_protected; /* set by the authorizer while a statement is prepared */
     struct db_stmt *spares;
@@ -373,6 +377,16 @@ bool db_transaction_is_lost(struct db *db)
     return db->depth > 0 && sqlite3_get_autocommit(db->handle);
 }
 
+static enum outcome commit(struct db *db)
+{
+    if (db->changes != NULL)
+        db_changes_before_commit(db->changes);
+    enum outcome outcome = db_run(db_query(db, "commit"));
+    if (db->changes != NULL)
+        db_changes_after_commit(db->changes, outcome == OK);
+    return outcome;
+}
+
 enum outcome db_commit(struct db *db)
 {
     CHECK(db->depth > 0);
@@ -380,8 +394,8 @@ enum outcome db_commit(struct db *db)
         db->depth--;
         return UNAVAILABLE;
     }
-    enum outcome outcome = db->depth == 1 ? db_run(db_query(db, "commit"))
-                                          : db_run(db_query(db, "release inner_write"));
+    enum outcome outcome =
+        db->depth == 1 ? commit(db) : db_run(db_query(db, "release inner_write"));
     if (outcome != OK) {
         db_rollback(db);
         return outcome;
@@ -399,6 +413,8 @@ void db_rollback(struct db *db)
         } else {
             ignore_outcome(db_run(db_query(db, "rollback to inner_write")));
             ignore_outcome(db_run(db_query(db, "release inner_write")));
+            if (db->changes != NULL)
+                db_changes_undo(db->changes);
         }
     }
     db->depth--;
@@ -496,4 +512,14 @@ enum outcome db_verify(struct arena *arena, struct db *db, struct str *ret_compl
                                      STR_ARG(db_text(arena, keys, 0)))
                          : STR("the store cannot be read");
     return FAULT;
+}
+
+enum outcome
+engine_attach_changes(struct db *db, struct db_changes *changes, const uint32_t **ret_commits)
+{
+    int rc = sqlite_watch(db->handle, changes, ret_commits);
+    if (rc != SQLITE_OK)
+        return outcome_of(db, rc, "the index of the log");
+    db->changes = changes;
+    return OK;
 }

@@ -18,6 +18,7 @@ struct waiting_write {
 struct db_writer {
     struct arena arena;
     struct db *db;
+    struct db_changes *changes;
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t arrived;
@@ -88,6 +89,7 @@ static void *work(void *context)
 
 enum outcome db_writer_open(struct arena *arena,
                             const char *folder,
+                            const struct db_rule *rules,
                             struct db_writer **ret_writer,
                             struct str *ret_why)
 {
@@ -97,14 +99,28 @@ enum outcome db_writer_open(struct arena *arena,
         return outcome;
     struct arena own;
     arena_init(&own, SIZE_MAX);
+    struct db_changes *changes = NULL;
+    outcome = db_changes_open(&own, db, rules, &changes);
+    if (outcome != OK) {
+        *ret_why = STR("the log of the store cannot be watched");
+        arena_done(&own);
+        db_close(db);
+        return outcome;
+    }
     struct db_writer *writer = arena_new(&own, struct db_writer);
     writer->arena = own;
     writer->db = db;
+    writer->changes = changes;
     CHECK(pthread_mutex_init(&writer->lock, NULL) == 0);
     CHECK(pthread_cond_init(&writer->arrived, NULL) == 0);
     CHECK(pthread_create(&writer->thread, NULL, work, writer) == 0);
     *ret_writer = writer;
     return OK;
+}
+
+struct db_changes *db_writer_changes(const struct db_writer *writer)
+{
+    return writer->changes;
 }
 
 void db_writer_close(struct db_writer *writer)

@@ -5,7 +5,7 @@
  * savepoint inside one transaction, commits once, and only then answers them:
  * what was answered is on disk, and a thousand writers share a sync. */
 
-#include "db/db.h"
+#include "db/changes.h"
 
 struct db_writer;
 
@@ -17,10 +17,15 @@ typedef enum outcome db_write(struct db *db, void *context);
 /* Called on the writer's thread after the commit, or when it failed. */
 typedef void db_written(void *context, enum outcome outcome);
 
+/* `rules` say what its changes are told as (db/changes.h). */
 MUST_CHECK enum outcome db_writer_open(struct arena *arena,
                                        const char *folder,
+                                       const struct db_rule *rules,
                                        struct db_writer **ret_writer,
                                        struct str *ret_why);
+
+/* What it has changed; borrowed. */
+struct db_changes *db_writer_changes(const struct db_writer *writer);
 
 /* Finishes what waits, then stops. Accepts NULL. */
 void db_writer_close(struct db_writer *writer);

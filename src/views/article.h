@@ -40,15 +40,20 @@ struct article_proof {
     struct str hash;              /* SHA-256, 64 digits */
     struct str short_hash;        /* "4f1c…9a07" */
     struct str page;              /* with all of it */
-    struct str download;          /* of the archive file, for those who may; empty */
-    struct article_time changed;  /* at the source, last; empty: never */
-    struct article_time gone;     /* since when it is no longer there */
+    int64_t article;
+    int64_t sharer; /* they and moderators may have the archive file and look now */
+    int64_t blog_owner;
+    struct article_time changed; /* at the source, last; empty: never */
+    struct article_time gone;    /* since when it is no longer there */
     struct article_time checked;
-    struct str check; /* where "look now" is sent, for those who may; empty */
+    bool is_watched; /* can be looked at now */
 };
 
 /* The margin note. */
 struct article_origin {
+    int64_t article;
+    int64_t sharer;
+    int64_t blog_owner;
     struct str source_slug;
     struct str source_name; /* empty: not known */
     struct str site;        /* host of the original; empty: no address */
@@ -58,7 +63,6 @@ struct article_origin {
     struct article_time published;
     struct article_time shared;
     struct article_time edited;
-    struct str history; /* for those who may see it; empty */
     struct article_proof proof;
     struct share_known first; /* of which this is a copy */
 };
@@ -74,6 +78,8 @@ struct article_shown {
     struct str dir;  /* "ltr", "rtl", "auto" */
     struct str blog_slug;
     struct str blog_title;
+    int64_t sharer;
+    int64_t blog_owner;
     struct str sharer_name;
     struct str sharer_handle;
     struct str sharer_initials;
@@ -92,8 +98,6 @@ struct article_shown {
     struct article_neighbour older;
     struct article_neighbour newer;
     enum article_notice notice;
-    bool may_edit;
-    bool may_take_down;
     struct discussion discussion;
 };
 

@@ -24,7 +24,7 @@ struct blog_page {
     struct blog_head head;
     struct str calendar; /* address of the latest year; empty: nothing shared yet */
     struct stories stories;
-    bool may_share; /* the viewer may fill it */
+    int64_t owner; /* may fill it */
 };
 
 #endif

@@ -15,6 +15,7 @@ struct comment_shown_list {
 
 struct comment_shown {
     int64_t id;
+    int64_t author;
     struct str name;
     struct str handle;
     struct str time;
@@ -31,8 +32,6 @@ struct comment_shown {
     bool is_flat;             /* its replies do not move further right */
     bool is_edited;
     bool is_deleted;
-    bool may_edit;
-    bool may_delete;
 };
 
 /* Where something is written: a comment, a reply, a correction. */
@@ -44,7 +43,6 @@ struct comment_form {
     struct str swap;  /* element that the corrected one replaces */
     struct str body;
     struct str error; /* empty: nothing is wrong */
-    struct str once;  /* makes two sendings of the form one; empty when version is given */
     int64_t version;  /* of the comment that is corrected, else 0 */
     int64_t max_length;
     struct str cancel; /* where leaving it leads; empty: nowhere */
@@ -60,8 +58,7 @@ struct discussion {
     struct comment_shown_list comments;
     struct str previous; /* pages beside; empty: none */
     struct str next;
-    struct str sign_in; /* for strangers; empty for members, who get the form */
-    struct comment_form form;
+    struct comment_form form; /* for members */
 };
 
 /* A page of its own for one form; the comment that it is about stands above. */

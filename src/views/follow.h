@@ -6,10 +6,9 @@
 #include "base/str.h"
 
 struct follow_button {
+    int64_t blog;
     struct str slug;
-    struct str sign_in; /* where a stranger's click leads; empty for members */
     int64_t n_followers;
-    bool is_followed;
 };
 
 #endif

@@ -3,7 +3,6 @@
 
 /* The site's first page, in its three orders. */
 
-#include "views/moderation.h"
 #include "views/page.h"
 #include "views/story.h"
 
@@ -13,7 +12,6 @@ struct front_page {
     struct page page;
     enum front_tab tab;
     struct str tagline; /* of the site; may be empty */
-    struct moderation_told told;
     struct stories stories;
 };
 

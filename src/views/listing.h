@@ -3,7 +3,6 @@
 
 /* Everything of one source, under one tag, by one member. */
 
-#include "views/moderation.h"
 #include "views/page.h"
 #include "views/story.h"
 
@@ -24,14 +23,13 @@ struct listing_page {
     struct page page;
     enum listing_kind kind;
     struct str name;
-    struct str slug;             /* of a source */
-    struct str domain;           /* of a source; may be empty */
-    struct str since;            /* a member's first day here */
-    int64_t n_articles;          /* of a source or tag */
-    struct listing_blogs blogs;  /* of a member */
-    struct moderation_told told; /* on the own page */
+    struct str slug;            /* of a source */
+    struct str domain;          /* of a source; may be empty */
+    struct str since;           /* a member's first day here */
+    int64_t n_articles;         /* of a source or tag */
+    struct listing_blogs blogs; /* of a member */
     struct stories stories;
-    bool is_self; /* the member looks at the own page */
+    int64_t member; /* whose page it is; 0 */
 };
 
 #endif

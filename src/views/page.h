@@ -6,7 +6,7 @@
 #include "base/str.h"
 
 /* Which link of the header leads to where one is. */
-enum page_place { PAGE_ELSEWHERE, PAGE_FRONT, PAGE_FOLLOWING, PAGE_SHARE };
+enum page_place { PAGE_ELSEWHERE, PAGE_FRONT, PAGE_FOLLOWING, PAGE_SEARCH, PAGE_SHARE };
 
 struct page {
     struct str title;       /* empty: the site's name alone */
@@ -15,7 +15,6 @@ struct page {
     struct str original;    /* whole address of the work of which this is a full copy; empty */
     struct str og_type;     /* "website" or "article" */
     struct str published;   /* ISO 8601; of an article */
-    struct str viewer_initials;
     enum page_place place;
     bool is_unlisted; /* keeps search engines away */
     bool is_wide;     /* a list with its dates in the margin */

@@ -6,9 +6,11 @@
 
 #include "base/str.h"
 
+struct db_changes;
 struct db_pool;
 struct db_writer;
 struct jobs;
+struct page_cache;
 struct parking;
 struct objects;
 struct route;
@@ -25,6 +27,8 @@ struct app {
     struct throttle *throttle;
     struct parking *parking; /* pages that browsers have sent */
     struct site_cache *site;
+    struct db_changes *changes; /* what the writer has changed */
+    struct page_cache *pages;
     const struct route *routes;
     size_t n_routes;
     struct str url; /* of the site, without a slash at its end; empty: not told */

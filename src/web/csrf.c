@@ -9,6 +9,8 @@
  * stranger the random cookie. Empty: none yet. */
 static struct str secret_of(const struct request *rq)
 {
+    if (rq->begun.len > 0) /* its cookie is not in the request yet */
+        return rq->begun;
     return cookie_value(rq, request_is_signed_in(rq) ? COOKIE_SESSION : COOKIE_ANONYMOUS);
 }
 

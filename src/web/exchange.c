@@ -9,8 +9,10 @@
 #include "db/pool.h"
 #include "db/writer.h"
 #include "web/csrf.h"
+#include "web/page_cache.h"
 #include "web/refusal.h"
 #include "web/route.h"
+#include "web/shared_page.h"
 #include "web/site.h"
 #include "web/slow.h"
 #include "web/viewer.h"
@@ -56,6 +58,7 @@ void exchange_free(struct exchange *exchange)
     if (exchange == NULL)
         return;
     site_give(exchange->request.app->site, exchange->site);
+    kept_page_drop(exchange->response.kept);
     arena_done(&exchange->spare);
     struct arena arena = exchange->arena;
     arena_done(&arena);
@@ -133,12 +136,14 @@ static void find_route(struct exchange *exchange)
 static enum outcome begin_reading(struct exchange *exchange)
 {
     struct request *rq = &exchange->request;
+    rq->moment = db_changes_now(rq->app->changes);
     rq->db = db_pool_take(rq->app->pool);
     enum outcome outcome = db_read_begin(rq->db);
     exchange->is_reading = outcome == OK;
     if (outcome != OK || exchange->is_viewer_known)
         return outcome;
-    outcome = site_take(rq->app->site, rq->db, &exchange->site);
+    if (exchange->site == NULL)
+        outcome = site_take(rq->app->site, rq->db, rq->moment, &exchange->site);
     if (outcome == OK) {
         rq->site = exchange->site;
         outcome = viewer_load(rq, rq->db);
@@ -310,11 +315,28 @@ static enum outcome run_handler(struct exchange *exchange)
 {
     struct request *rq = &exchange->request;
     response_init(&exchange->response, rq->arena);
+    rq->n_topics = 0;
+    if (rq->route->run == RUN_KEPT)
+        return shared_page_run(rq, &exchange->response);
     return rq->route->handler(rq, &exchange->response);
+}
+
+/* Most requests end here, without having touched the store. */
+static bool find_kept(struct exchange *exchange)
+{
+    struct request *rq = &exchange->request;
+    if (exchange->is_refused || rq->route->run != RUN_KEPT || viewer_has_session(rq) ||
+        request_wants_fragment(rq) || site_find(rq->app->site, &exchange->site) != OK)
+        return false;
+    rq->site = exchange->site;
+    rq->language = viewer_language(rq);
+    return shared_page_find(rq, &exchange->response);
 }
 
 static void run_reading(struct exchange *exchange)
 {
+    if (find_kept(exchange))
+        return;
     enum outcome outcome = begin_reading(exchange);
     if (outcome == OK && !exchange->is_refused)
         check_rights(exchange);

@@ -3,6 +3,12 @@
 #include "text/address.h"
 #include "web/app.h"
 
+void request_shows(struct request *rq, struct db_topic topic)
+{
+    CHECK(rq->n_topics < REQUEST_TOPICS);
+    rq->topics[rq->n_topics++] = topic;
+}
+
 enum outcome
 request_part_number(const struct request *rq, size_t part, int64_t max, int64_t *ret_number)
 {

@@ -5,6 +5,7 @@
  * goes when the response has left; keep nothing of it longer than that. */
 
 #include "community/account.h"
+#include "db/changes.h"
 #include "views/messages.h"
 #include "web/form.h"
 
@@ -13,6 +14,7 @@ struct db;
 struct route;
 struct site;
 struct sockaddr;
+struct view_holes;
 
 enum method {
     METHOD_GET,
@@ -38,11 +40,12 @@ struct request_headers {
     struct str user_agent;
 };
 
-enum { REQUEST_PARTS = 6 };
+enum { REQUEST_PARTS = 6, REQUEST_TOPICS = 3 };
 
 struct request {
     struct arena *arena;
     const struct app *app;
+    struct db_moment moment; /* before rq->db was opened */
     struct db *db; /* RUN_LOOP: a frozen view; RUN_WRITER: the writer's; RUN_POOL: reads */
     int64_t now;   /* UTC seconds, the same for the whole request */
     enum method method;
@@ -56,17 +59,25 @@ struct request {
     struct viewer viewer;      /* for community/rights.h; all zero for a stranger */
     struct member member;      /* who that is; empty for a stranger */
     struct session_id session; /* zero for a stranger */
+    struct str begun;          /* the token of the session that the answer begins; empty */
     const struct site *site;   /* the settings as this request sees them (web/site.h) */
     enum language language;    /* of the interface */
     const struct sockaddr *peer;
     struct request_headers headers;
-    bool is_session_stale; /* a session cookie came, but its session has ended */
+    struct db_topic topics[REQUEST_TOPICS]; /* what the page shows; none: anything */
+    size_t n_topics;
+    struct view_holes *holes; /* where the page for all leaves them; NULL: it is for one */
+    bool is_session_stale;    /* a session cookie came, but its session has ended */
 };
 
 static inline bool request_is_signed_in(const struct request *rq)
 {
     return rq->viewer.member.n != 0;
 }
+
+/* Says that the page shows no more than what it names so: of a kept page, which is
+ * made anew when one of its topics changes. */
+void request_shows(struct request *rq, struct db_topic topic);
 
 /* The part as a number from 1 to max. NOT_FOUND otherwise: no such page. */
 MUST_CHECK enum outcome

@@ -1,6 +1,7 @@
 #include "web/response.h"
 
 #include "base/limits.h"
+#include "web/page_cache.h"
 
 /* A page of the usual size is written without growing. */
 enum { PAGE_ROOM_BYTES = 64 * 1024 };
@@ -56,6 +57,13 @@ void response_file(struct response *rs, struct str content_type, int fd, size_t 
     rs->is_file = true;
     rs->file_fd = fd;
     rs->file_bytes = n_bytes;
+}
+
+void response_kept(struct response *rs, struct kept_page *page, bool is_known)
+{
+    set_body(rs, is_known ? 304 : 200, page->content_type, is_known ? STR("") : page->bytes);
+    rs->cache = CACHE_SHARED;
+    rs->kept = page;
 }
 
 void response_not_modified(struct response *rs)

@@ -7,6 +7,8 @@
 
 #include "base/buf.h"
 
+struct kept_page;
+
 struct response_header {
     struct response_header *next;
     struct str name;
@@ -15,6 +17,7 @@ struct response_header {
 
 enum response_cache {
     CACHE_PRIVATE,   /* a page: asked for anew each time */
+    CACHE_SHARED,    /* a page for all strangers: kept by caches, which ask each time */
     CACHE_NEVER,     /* not even by the reader's browser */
     CACHE_SHORT,     /* the same for everybody, for an hour */
     CACHE_IMMUTABLE, /* its address changes with its bytes */
@@ -31,6 +34,7 @@ struct response {
     size_t file_bytes;
     struct buf page; /* becomes the body when it was asked for */
     bool is_page;
+    struct kept_page *kept; /* instead of the body; let go of when the answer has left */
     struct response_header *headers;
 };
 
@@ -54,6 +58,9 @@ void response_bytes(struct response *rs, struct str content_type, struct str byt
 
 /* An open file, sent by the kernel; it is the server's from now on. */
 void response_file(struct response *rs, struct str content_type, int fd, size_t n_bytes);
+
+/* A kept page, which is the response's from now on; 304 when the browser has it. */
+void response_kept(struct response *rs, struct kept_page *page, bool is_known);
 
 /* 304: what the browser has is still good. */
 void response_not_modified(struct response *rs);

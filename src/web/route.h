@@ -18,6 +18,9 @@ enum run_place {
     RUN_STATIC,
     /* On the server's thread, rq->db a frozen view. Reads only, and nothing slow. */
     RUN_LOOP,
+    /* The same, for what strangers see: kept, and shown to members with its holes
+     * filled (web/shared_page.h). */
+    RUN_KEPT,
     /* On the writer's thread, inside a savepoint; answered after the commit. It
      * may run once more, so it keeps nothing between runs. Nothing slow. */
     RUN_WRITER,

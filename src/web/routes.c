@@ -24,6 +24,7 @@
 #include "web/pages/own_blogs.h"
 #include "web/pages/picture.h"
 #include "web/pages/register.h"
+#include "web/pages/search.h"
 #include "web/pages/settings.h"
 #include "web/pages/share.h"
 #include "web/pages/share_job.h"
@@ -84,7 +85,7 @@ const struct route routes[] = {
     {ROUTE_CALL,  STR_INIT("/hub/{callback}"),                  page_hub_call,             ROLE_STRANGER,   RUN_POOL,    LIMIT_HUB_BYTES},
 
     /* sharing and correcting */
-    {ROUTE_GET,   STR_INIT("/keys"),                            page_keys,                 ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/keys"),                            page_keys,                 ROLE_STRANGER,   RUN_KEPT,    0},
     {ROUTE_GET,   STR_INIT("/share"),                           page_share,                ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/share"),                           page_share_send,           ROLE_MEMBER,     RUN_POOL,    LIMIT_REQUEST_ARTICLE_BYTES},
     {ROUTE_OPEN_POST, STR_INIT("/share/from-browser"),          page_from_browser,         ROLE_STRANGER,   RUN_LOOP,    LIMIT_REQUEST_PARKED_BYTES},
@@ -111,7 +112,7 @@ const struct route routes[] = {
     {ROUTE_POST,  STR_INIT("/a/{id}/takedown"),                 page_takedown_send,        ROLE_MODERATOR,  RUN_WRITER,  LIMIT_REQUEST_COMMENT_BYTES},
     {ROUTE_POST,  STR_INIT("/a/{id}/restore"),                  page_restore_send,         ROLE_MODERATOR,  RUN_WRITER,  LIMIT_REQUEST_COMMENT_BYTES},
     {ROUTE_GET,   STR_INIT("/a/{id}/whole"),                    page_whole,                ROLE_MEMBER,     RUN_LOOP,    0},
-    {ROUTE_GET,   STR_INIT("/moderation"),                      page_moderation,           ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/moderation"),                      page_moderation,           ROLE_STRANGER,   RUN_KEPT,    0},
     {ROUTE_POST,  STR_INIT("/moderation/{id}/dismiss"),         page_moderation_dismiss,   ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
 
     /* what the owner decides for the site */
@@ -124,23 +125,26 @@ const struct route routes[] = {
     {ROUTE_POST,  STR_INIT("/admin/invitations/{id}/withdraw"), page_invitation_withdraw,  ROLE_MODERATOR,  RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
 
     /* reading */
-    {ROUTE_GET,   STR_INIT("/"),                                page_front,                ROLE_STRANGER,   RUN_LOOP,    0},
-    {ROUTE_GET,   STR_INIT("/discussed"),                       page_discussed,            ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/"),                                page_front,                ROLE_STRANGER,   RUN_KEPT,    0},
+    {ROUTE_GET,   STR_INIT("/discussed"),                       page_discussed,            ROLE_STRANGER,   RUN_KEPT,    0},
     {ROUTE_GET,   STR_INIT("/following"),                       page_following,            ROLE_MEMBER,     RUN_LOOP,    0},
-    {ROUTE_GET,   STR_INIT("/b/{slug}"),                        page_blog,                 ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/b/{slug}"),                        page_blog,                 ROLE_STRANGER,   RUN_KEPT,    0},
     {ROUTE_POST,  STR_INIT("/b/{slug}/follow"),                 page_follow,               ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_POST,  STR_INIT("/b/{slug}/unfollow"),               page_unfollow,             ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
-    {ROUTE_GET,   STR_INIT("/b/{slug}/{year}"),                 page_archive_year,         ROLE_STRANGER,   RUN_LOOP,    0},
-    {ROUTE_GET,   STR_INIT("/b/{slug}/{year}/{month}"),         page_archive_month,        ROLE_STRANGER,   RUN_LOOP,    0},
-    {ROUTE_GET,   STR_INIT("/b/{slug}/{year}/{month}/{day}"),   page_archive_day,          ROLE_STRANGER,   RUN_LOOP,    0},
-    {ROUTE_GET,   STR_INIT("/source/{slug}"),                   page_source,               ROLE_STRANGER,   RUN_LOOP,    0},
-    {ROUTE_GET,   STR_INIT("/tag/{slug}"),                      page_tag,                  ROLE_STRANGER,   RUN_LOOP,    0},
-    {ROUTE_GET,   STR_INIT("/m/{handle}"),                      page_member,               ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/search"),                          page_search,               ROLE_STRANGER,   RUN_POOL,    0},
+    {ROUTE_GET,   STR_INIT("/search/words"),                    page_search_words,         ROLE_STRANGER,   RUN_POOL,    0},
+    {ROUTE_GET,   STR_INIT("/b/{slug}/search"),                 page_blog_search,          ROLE_STRANGER,   RUN_POOL,    0},
+    {ROUTE_GET,   STR_INIT("/b/{slug}/{year}"),                 page_archive_year,         ROLE_STRANGER,   RUN_KEPT,    0},
+    {ROUTE_GET,   STR_INIT("/b/{slug}/{year}/{month}"),         page_archive_month,        ROLE_STRANGER,   RUN_KEPT,    0},
+    {ROUTE_GET,   STR_INIT("/b/{slug}/{year}/{month}/{day}"),   page_archive_day,          ROLE_STRANGER,   RUN_KEPT,    0},
+    {ROUTE_GET,   STR_INIT("/source/{slug}"),                   page_source,               ROLE_STRANGER,   RUN_KEPT,    0},
+    {ROUTE_GET,   STR_INIT("/tag/{slug}"),                      page_tag,                  ROLE_STRANGER,   RUN_KEPT,    0},
+    {ROUTE_GET,   STR_INIT("/m/{handle}"),                      page_member,               ROLE_STRANGER,   RUN_KEPT,    0},
     {ROUTE_POST,  STR_INIT("/a/{id}/like"),                     page_like_article,         ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_POST,  STR_INIT("/a/{id}/unlike"),                   page_unlike_article,       ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_POST,  STR_INIT("/a/{id}/comments"),                 page_comment_add,          ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_ARTICLE_BYTES},
-    {ROUTE_GET,   STR_INIT("/a/{id}"),                          page_article,              ROLE_STRANGER,   RUN_LOOP,    0},
-    {ROUTE_GET,   STR_INIT("/a/{id}/{slug}"),                   page_article,              ROLE_STRANGER,   RUN_LOOP,    0},
+    {ROUTE_GET,   STR_INIT("/a/{id}"),                          page_article,              ROLE_STRANGER,   RUN_KEPT,    0},
+    {ROUTE_GET,   STR_INIT("/a/{id}/{slug}"),                   page_article,              ROLE_STRANGER,   RUN_KEPT,    0},
     {ROUTE_GET,   STR_INIT("/c/{id}"),                          page_comment,              ROLE_STRANGER,   RUN_LOOP,    0},
     {ROUTE_GET,   STR_INIT("/c/{id}/reply"),                    page_comment_reply_form,   ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/c/{id}/reply"),                    page_comment_reply,        ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_ARTICLE_BYTES},

@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "web/exchange.h"
 #include "web/listen.h"
+#include "web/page_cache.h"
 
 #include <microhttpd.h>
 #include <stdatomic.h>
@@ -62,6 +63,8 @@ static const char *cache_control(enum response_cache cache)
     switch (cache) {
     case CACHE_PRIVATE:
         return "private, no-cache";
+    case CACHE_SHARED:
+        return "public, max-age=0, must-revalidate";
     case CACHE_NEVER:
         break;
     case CACHE_SHORT:
@@ -169,14 +172,18 @@ add_headers(const struct call *call, const struct response *rs, struct MHD_Respo
     add_header(response, "Cache-Control", cache_control(rs->cache));
     if (rs->cache == CACHE_PRIVATE)
         add_header(response, "Vary", "Cookie, Accept-Language");
+    if (rs->kept != NULL) {
+        add_header(response, "Vary", "Accept-Encoding, Cookie, Accept-Language");
+        add_header(response, "ETag", rs->kept->tag.ptr);
+        if (rs->kept->encoding.len > 0)
+            add_header(response, "Content-Encoding", rs->kept->encoding.ptr);
+    }
     if (rs->content_type.len > 0)
         add_header(response, "Content-Type", rs->content_type.ptr);
     if (call->server->app->is_https)
         add_header(response, "Strict-Transport-Security", "max-age=31536000");
     for (const struct response_header *header = rs->headers; header; header = header->next)
         add_header(response, header->name.ptr, header->value.ptr);
-    if (atomic_load_explicit(&call->server->is_stopping, memory_order_relaxed))
-        add_header(response, "Connection", "close");
 }
 
 static struct MHD_Response *make_response(const struct response *rs)
@@ -188,12 +195,40 @@ static struct MHD_Response *make_response(const struct response *rs)
     return MHD_create_response_from_buffer(rs->body.len, bytes, MHD_RESPMEM_PERSISTENT);
 }
 
-static enum MHD_Result send_answer(const struct call *call)
+static void forget_prepared(void *prepared)
 {
-    const struct response *rs = exchange_response(call->exchange);
+    MHD_destroy_response(prepared);
+}
+
+/* A kept page is made ready once and sent by all threads. The library counts who
+ * uses it, and each call holds the page until its answer has left. */
+static struct MHD_Response *prepared_response(const struct call *call, const struct response *rs)
+{
+    struct kept_page *page = rs->kept;
+    void *prepared = atomic_load(&page->prepared);
+    if (prepared != NULL)
+        return prepared;
     struct MHD_Response *response = make_response(rs);
     CHECK(response != NULL);
     add_headers(call, rs, response);
+    page->forget = forget_prepared;
+    if (atomic_compare_exchange_strong(&page->prepared, &prepared, response))
+        return response;
+    MHD_destroy_response(response); /* another thread was as quick */
+    return prepared;
+}
+
+static enum MHD_Result send_answer(const struct call *call)
+{
+    const struct response *rs = exchange_response(call->exchange);
+    bool is_stopping = atomic_load_explicit(&call->server->is_stopping, memory_order_relaxed);
+    if (rs->kept != NULL && rs->status == 200 && !is_stopping)
+        return MHD_queue_response(call->connection, MHD_HTTP_OK, prepared_response(call, rs));
+    struct MHD_Response *response = make_response(rs);
+    CHECK(response != NULL);
+    add_headers(call, rs, response);
+    if (is_stopping)
+        add_header(response, "Connection", "close");
     enum MHD_Result queued = MHD_queue_response(call->connection, (unsigned)rs->status, response);
     MHD_destroy_response(response);
     return queued;

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/log.h"
+#include "community/topic.h"
 
 #include <pthread.h>
 
@@ -10,10 +11,12 @@
 struct edition {
     struct site site; /* first: what is lent stands for the whole */
     struct arena arena;
+    struct db_moment moment;
     size_t n_borrowers; /* the cache itself counts for one */
 };
 
 struct site_cache {
+    struct db_changes *changes;
     pthread_mutex_t lock;
     struct edition *newest; /* NULL: none read yet */
 };
@@ -23,9 +26,10 @@ const struct site site_unread = {
     .language = LANGUAGE_EN,
 };
 
-struct site_cache *site_cache_new(struct arena *arena)
+struct site_cache *site_cache_new(struct arena *arena, struct db_changes *changes)
 {
     struct site_cache *cache = arena_new(arena, struct site_cache);
+    cache->changes = changes;
     pthread_mutex_init(&cache->lock, NULL);
     return cache;
 }
@@ -80,17 +84,19 @@ static enum outcome read_edition(struct db *db, struct edition **ret_edition)
     return OK;
 }
 
-/* The newest edition if it is still that version, else NULL. */
-static struct site *borrow(struct site_cache *cache, int64_t version)
+enum outcome site_find(struct site_cache *cache, struct site **ret_site)
 {
     pthread_mutex_lock(&cache->lock);
     struct edition *edition = cache->newest;
-    if (edition != NULL && edition->site.settings.version != version)
+    if (edition != NULL && db_changed_since(cache->changes, edition->moment, &topic_site, 1))
         edition = NULL;
     if (edition != NULL)
         edition->n_borrowers++;
     pthread_mutex_unlock(&cache->lock);
-    return edition != NULL ? &edition->site : NULL;
+    if (edition == NULL)
+        return NOT_FOUND;
+    *ret_site = &edition->site;
+    return OK;
 }
 
 static struct site *publish(struct site_cache *cache, struct edition *edition)
@@ -103,21 +109,17 @@ static struct site *publish(struct site_cache *cache, struct edition *edition)
     return &edition->site;
 }
 
-enum outcome site_take(struct site_cache *cache, struct db *db, struct site **ret_site)
+enum outcome
+site_take(struct site_cache *cache, struct db *db, struct db_moment moment, struct site **ret_site)
 {
-    int64_t version = 0;
-    enum outcome outcome = setting_version(db, &version);
+    if (site_find(cache, ret_site) == OK)
+        return OK;
+    struct edition *edition = NULL;
+    enum outcome outcome = read_edition(db, &edition);
     if (outcome != OK)
         return outcome;
-    struct site *site = borrow(cache, version);
-    if (site == NULL) {
-        struct edition *edition = NULL;
-        outcome = read_edition(db, &edition);
-        if (outcome != OK)
-            return outcome;
-        site = publish(cache, edition);
-    }
-    *ret_site = site;
+    edition->moment = moment;
+    *ret_site = publish(cache, edition);
     return OK;
 }
 

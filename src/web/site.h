@@ -5,6 +5,7 @@
  * until they change. A request keeps the ones that it began with. */
 
 #include "community/setting.h"
+#include "db/changes.h"
 #include "text/dates.h"
 #include "views/messages.h"
 
@@ -20,14 +21,19 @@ extern const struct site site_unread;
 struct site_cache;
 
 /* Lives in the arena. */
-struct site_cache *site_cache_new(struct arena *arena);
+struct site_cache *site_cache_new(struct arena *arena, struct db_changes *changes);
 
 /* Nothing may be lent any more. Accepts NULL. */
 void site_cache_done(struct site_cache *cache);
 
-/* Lends the settings as this connection sees them: one small query while they
- * stay the same. UNAVAILABLE or FAULT as the store says. */
-MUST_CHECK enum outcome site_take(struct site_cache *cache, struct db *db, struct site **ret_site);
+/* Lends the settings, without reading. NOT_FOUND: they were not read since they
+ * changed last. */
+MUST_CHECK enum outcome site_find(struct site_cache *cache, struct site **ret_site);
+
+/* The same; reads them where that is due, by a connection whose view of the store
+ * was opened after `moment`. UNAVAILABLE or FAULT as the store says. */
+MUST_CHECK enum outcome
+site_take(struct site_cache *cache, struct db *db, struct db_moment moment, struct site **ret_site);
 
 /* Gives them back. Accepts NULL. */
 void site_give(struct site_cache *cache, struct site *site);

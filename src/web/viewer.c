@@ -40,8 +40,12 @@ static enum outcome load_session(struct request *rq, struct db *db)
     return OK;
 }
 
-/* The member's setting, else the cookie's, else the browser's, else the site's. */
-static enum language choose_language(const struct request *rq)
+bool viewer_has_session(const struct request *rq)
+{
+    return cookie_value(rq, COOKIE_SESSION).len > 0;
+}
+
+enum language viewer_language(const struct request *rq)
 {
     enum language language = rq->site->language;
     if (language_find(rq->member.lang, &language) == OK ||
@@ -53,6 +57,6 @@ static enum language choose_language(const struct request *rq)
 enum outcome viewer_load(struct request *rq, struct db *db)
 {
     enum outcome outcome = load_session(rq, db);
-    rq->language = choose_language(rq);
+    rq->language = viewer_language(rq);
     return outcome;
 }

@@ -5,6 +5,12 @@
 
 #include "web/request.h"
 
+/* The member's setting, else the cookie's, else the browser's, else the site's. */
+enum language viewer_language(const struct request *rq);
+
+/* Whether the request says that a session goes with it, true or not. */
+bool viewer_has_session(const struct request *rq);
+
 /* Fills in viewer, member, session and language; rq->site is known already.
  * UNAVAILABLE or FAULT as the store says. */
 MUST_CHECK enum outcome viewer_load(struct request *rq, struct db *db);

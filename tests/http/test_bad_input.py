@@ -2,14 +2,12 @@
 """What members may send and should not: sizes at the limit and one past, hidden characters, bombs,
 odd multipart, forms sent twice, what is not theirs. Each gets its status and words; nothing hangs."""
 import re
-import time
 
 import tap
 from site_under_test import PASSWORD, Site
 
 STORY = "A title to talk about {n}\n\nSome text that is long enough to be an article in a blog.\n"
 OVERRIDE = "evil\u202egnp.exe"
-ANSWERED_SECONDS = 30
 
 
 class Shared:
@@ -37,10 +35,7 @@ def token_of(reader):
 
 
 def share(reader, status=200, files=None, **values):
-    started = time.monotonic()
-    answer = reader.submit(reader.get("/share").form("/share"), status=status, files=files, **values)
-    assert time.monotonic() - started < ANSWERED_SECONDS
-    return answer
+    return reader.submit(reader.get("/share").form("/share"), status=status, files=files, **values)
 
 
 def draft(reader):

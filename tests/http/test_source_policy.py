@@ -202,7 +202,10 @@ def test_nobody_changes_likes_or_discusses_what_was_taken_down():
         aminah = site.reader().sign_in("Aminah")
         token = aminah.get(path).form("/comments").fields["token"]
         edit = aminah.get(number + "/edit").form("/edit")
+        told = aminah.submit(aminah.get(path).form("/comments"), body="A word before")
+        comment = re.search(r'href="(/c/\d+)"', told.text).group(1)
         take_down(site, path)
+        assert "Shared without a licence." in aminah.get(comment, status=451).words
         aminah.submit(edit, status=451, title="Something else")
         for place in ("/edit", "/history"):
             aminah.get(number + place, status=451)

@@ -262,7 +262,7 @@ class Checker:
         tag.attributes[name] = tag.attributes.get(name, "") + what
         if not is_asset:
             tag.has_value.add(name)
-        if what == "{{cx.form_token}}":
+        if what == "{{viewer.form_token}}":
             for element in self.at.stack:
                 element.has_token = True
 
@@ -445,7 +445,7 @@ class Checker:
         if top.name != name:
             self.fail(f"</{name}> stands where </{top.name}> is due (opened in line {top.line})")
         if name == "form" and top.attributes.get("method", "").lower() == "post" and not top.has_token:
-            self.fail('a form that posts needs <input type="hidden" name="token" value="{{cx.form_token}}">', top.line)
+            self.fail('a form that posts needs <input type="hidden" name="token" value="{{viewer.form_token}}">', top.line)
         self.at.stack = self.at.stack[:-1]
 
     def check_id(self, name):

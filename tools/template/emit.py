@@ -9,6 +9,7 @@ from .syntax import (Asset, Content, Each, If, Literal, Message, Partial, Value,
 
 LITERAL_BYTES = 4000  # ISO C promises 4095 characters in a string literal
 PLACES = {"text": "VIEW_TEXT", "attr": "VIEW_ATTR", "url": "VIEW_URL", "part": "VIEW_PART"}
+VIEWER_PLACES = {"text": "VIEWER_AS_TEXT", "attr": "VIEWER_AS_ATTR", "url": "VIEWER_AS_URL", "part": "VIEWER_AS_PART"}
 OTHER_PLACE = {"text": "TEXT", "attr": "ATTR"}
 
 
@@ -20,6 +21,11 @@ def message_id(msgid, plural):
 
 def asset_id(name):
     return "ASSET_" + re.sub(r"[^a-z0-9]", "_", name.lower())
+
+
+def viewer_name(path):
+    """The enumerator of what a view asks of its reader (views/viewer.h)."""
+    return path.replace(".", "_").upper()
 
 
 def c_string(data):
@@ -101,6 +107,10 @@ class Emitter:
                 self.next_function()
 
     def value(self, node):
+        if node.path.startswith("viewer."):
+            self.used.add("cx")
+            self.put(f"view_viewer_text(out, cx, {viewer_name(node.path)}, {VIEWER_PLACES[node.place]});", node.line)
+            return
         expression = self.expression(node.path)
         if node.kind == "raw":
             self.put(f"view_add_html(out, {expression});", node.line)
@@ -118,15 +128,49 @@ class Emitter:
         self.indent -= 1
 
     def if_section(self, node):
-        word = "if"
-        for condition, body, _ in node.branches:
-            self.put(f"{word} ({self.condition(condition)}) {{", node.line)
-            self.block(body)
-            word = "} else if"
-        if node.otherwise:
-            self.put("} else {")
-            self.block(node.otherwise)
+        self.branches(node.branches, node.otherwise)
+
+    def branches(self, branches, otherwise):
+        """The first branch, and all that follows as what else there is."""
+        condition, body, line = branches[0]
+        if condition.is_of_viewer:
+            self.viewer_section(condition, body, branches[1:], otherwise, line)
+            return
+        self.put(f"if ({self.condition(condition)}) {{", line)
+        self.block(body)
+        self.otherwise("} else {", branches[1:], otherwise)
         self.put("}")
+
+    def otherwise(self, opening, branches, otherwise):
+        if branches:
+            self.put(opening)
+            self.indent += 1
+            self.branches(branches, otherwise)
+            self.indent -= 1
+        elif otherwise:
+            self.put(opening)
+            self.block(otherwise)
+
+    def viewer_section(self, condition, body, branches, otherwise, line):
+        """Both branches stand in a page that is rendered for nobody yet."""
+        self.used.add("cx")
+        numbers = [self.expression(path) for path in condition.numbers] + ["0", "0"]
+        was = self.fresh("was")
+        self.put(f"bool {was} = view_viewer_if(out, cx, {viewer_name(condition.path)}, "
+                 f"{numbers[0]}, {numbers[1]});", line)
+        if condition.negated:
+            body, branches, otherwise = self.inner(branches, otherwise), [], body
+        self.put(f"if ({was}) {{", line)
+        self.block(body)
+        self.put("}")
+        if branches or otherwise:
+            self.otherwise(f"if (view_viewer_else(out, cx, {was})) {{", branches, otherwise)
+            self.put("}")
+        self.put("view_viewer_end(out, cx);")
+
+    @staticmethod
+    def inner(branches, otherwise):
+        return [If(branches, otherwise, branches[0][2])] if branches else otherwise
 
     def each(self, node):
         items, index = self.fresh("list"), self.fresh("at")
@@ -157,6 +201,9 @@ class Emitter:
 
     def partial(self, node):
         self.used.add("cx")
+        if node.is_of_viewer:
+            self.put(f"view_viewer_block(out, cx, {viewer_name(node.name)});", node.line)
+            return
         if not node.path:
             self.put(f"view_{node.name}(out, cx);", node.line)
             return

@@ -42,12 +42,21 @@ class Partial:
     path: str  # empty when the other view takes no struct
     line: int
 
+    @property
+    def is_of_viewer(self):
+        return self.name.startswith("viewer.")
+
 
 @dataclass
 class Condition:
-    path: str
+    path: str  # "viewer.NAME": what only the reader knows, asked about the numbers
+    numbers: tuple = ()
     comparison: str = ""  # "== NAME" and the like, or nothing: is it true?
     negated: bool = False
+
+    @property
+    def is_of_viewer(self):
+        return self.path.startswith("viewer.")
 
 
 @dataclass
@@ -111,9 +120,10 @@ class View:
 WORD = re.compile(r'\s+|"(?:[^"\\\n]|\\.)*"|[^\s"{}]+')
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 PATH = re.compile(r"[a-z]\w*(?:(?:\.|->)[a-z_]\w*)*(?:@first|@last|@number)?")
+VIEWER = re.compile(r"viewer\.[a-z_]+")
 CONSTANT = re.compile(r"-?\d+|[A-Z][A-Z0-9_]*")
 HOLE = re.compile(r"\{(/?[a-z_][a-z0-9_]*)\}")
-RESERVED = {"v", "cx", "out"}
+RESERVED = {"v", "cx", "out", "viewer"}
 
 
 def message_holes(*texts):
@@ -198,6 +208,8 @@ class Parser:
         if not PATH.fullmatch(word):
             self.fail(f"'{word}' is not a path; write v.name, cx.name or a loop's name")
         first = re.split(r"\.|->|@", word)[0]
+        if first == "viewer":
+            self.fail(f"'{word}' differs from reader to reader: it stands as {{{{{word}}}}} or {{{{#if {word}}}}} only")
         if first not in {"v", "cx", *self.loops}:
             self.fail(f"'{word}' starts with no known name; write v.{word}, cx.{word} or a loop's name")
         if "@" in word and word.split("@")[0] not in self.loops:
@@ -217,12 +229,16 @@ class Parser:
         return word
 
     def condition(self, words, negated=False):
+        if words and VIEWER.fullmatch(words[0]):
+            if len(words) > 3:
+                self.fail(f"'{words[0]}' is asked about two numbers at most")
+            return Condition(words[0], tuple(self.path(word) for word in words[1:]), negated=negated)
         if len(words) == 1:
             return Condition(self.path(words[0]), negated=negated)
         if len(words) == 3 and words[1] in ("==", "!=", "<", ">", "<=", ">="):
             if not CONSTANT.fullmatch(words[2]):
                 self.fail(f"'{words[2]}' is no number and no enumerator; compare with one of these")
-            return Condition(self.path(words[0]), f"{words[1]} {words[2]}", negated)
+            return Condition(self.path(words[0]), (), f"{words[1]} {words[2]}", negated)
         return self.fail("a condition is a path, or a path, a comparison and a number or enumerator")
 
     # -- the head of the file
@@ -312,10 +328,12 @@ class Parser:
             return Value(self.path(words[1]), line, "count")
         if first[0] in "#/@" or first in ("else", "count") or len(words) > 1:
             self.fail(f"{{{{{' '.join(words)}}}}} is not known here; see docs/views.md for the tags there are")
-        return Value(self.path(first), line)
+        return Value(first if VIEWER.fullmatch(first) else self.path(first), line)
 
     def partial(self, words, line):
         words = ([words[0][1:]] if len(words[0]) > 1 else []) + words[1:]
+        if len(words) == 1 and VIEWER.fullmatch(words[0]):
+            return Partial(words[0], "", line)
         if len(words) not in (1, 2):
             self.fail("another view is shown as {{> NAME}} or {{> NAME path}}")
         return Partial(self.name(words[0]), self.path(words[1]) if len(words) == 2 else "", line)

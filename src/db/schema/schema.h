@@ -13,5 +13,6 @@ extern const char *const schema_4[];
 extern const char *const schema_5[];
 extern const char *const schema_6[];
 extern const char *const schema_7[];
+extern const char *const schema_8[];
 
 #endif

@@ -212,23 +212,25 @@ static bool start_in_head(struct builder *builder, const struct html_token *toke
     }
 }
 
+/* What is treated alike in the head and behind it. */
+static bool place_common(struct builder *builder, const struct html_token *token)
+{
+    if (is_space_text(token))
+        place_text(builder, token->text);
+    else if (token->type == HTML_TOKEN_COMMENT)
+        place_comment(builder, token->text, NULL);
+    else if (token->type == HTML_TOKEN_END && token->tag == HTML_TAG_TEMPLATE)
+        build_close_template(builder);
+    else
+        return token->type == HTML_TOKEN_DOCTYPE;
+    return true;
+}
+
 void build_in_head(struct builder *builder, const struct html_token *token)
 {
-    if (is_space_text(token)) {
-        place_text(builder, token->text);
-        return;
-    }
-    if (token->type == HTML_TOKEN_COMMENT) {
-        place_comment(builder, token->text, NULL);
-        return;
-    }
-    if (token->type == HTML_TOKEN_DOCTYPE ||
+    if (place_common(builder, token) ||
         (token->type == HTML_TOKEN_START && start_in_head(builder, token)))
         return;
-    if (token->type == HTML_TOKEN_END && token->tag == HTML_TAG_TEMPLATE) {
-        build_close_template(builder);
-        return;
-    }
     if (is_stray_end(token))
         return;
     stack_pop(builder); /* the head */
@@ -309,21 +311,9 @@ static bool start_after_head(struct builder *builder, const struct html_token *t
 
 void build_after_head(struct builder *builder, const struct html_token *token)
 {
-    if (is_space_text(token)) {
-        place_text(builder, token->text);
-        return;
-    }
-    if (token->type == HTML_TOKEN_COMMENT) {
-        place_comment(builder, token->text, NULL);
-        return;
-    }
-    if (token->type == HTML_TOKEN_DOCTYPE ||
+    if (place_common(builder, token) ||
         (token->type == HTML_TOKEN_START && start_after_head(builder, token)))
         return;
-    if (token->type == HTML_TOKEN_END && token->tag == HTML_TAG_TEMPLATE) {
-        build_close_template(builder);
-        return;
-    }
     bool is_body_end =
         token->tag == HTML_TAG_BODY || token->tag == HTML_TAG_HTML || token->tag == HTML_TAG_BR;
     if (token->type == HTML_TOKEN_END && !is_body_end)

@@ -91,9 +91,8 @@ static void show_resume(struct request *rq,
 {
     rq->member = *member;
     rq->viewer = (struct viewer){member->id, member->role};
+    rq->begun = arrival->token;
     struct view_context cx = context_make(rq, rs);
-    /* The new cookie is not in the request yet. */
-    cx.form_token = session_form_token(rq->arena, arrival->token);
     struct resume_page page = {
         .page = layout_form_page(rq, tr(rq->language, "You are signed in")),
         .form = kept_form_make(rq->arena, kept),

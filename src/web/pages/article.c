@@ -4,6 +4,7 @@
 #include "community/body.h"
 #include "community/provenance.h"
 #include "community/rights.h"
+#include "community/topic.h"
 #include "text/language.h"
 #include "text/url.h"
 #include "views/article.h"
@@ -11,7 +12,6 @@
 #include "web/context.h"
 #include "web/pages/body.h"
 #include "web/pages/discussion.h"
-#include "web/pages/follow.h"
 #include "web/pages/known.h"
 #include "web/pages/layout.h"
 #include "web/pages/like.h"
@@ -83,6 +83,9 @@ show_origin(const struct request *rq, const struct article *article, const struc
 {
     const struct article_fields *fields = &article->fields;
     struct article_origin origin = {
+        .article = article->id.n,
+        .sharer = article->sharer.n,
+        .blog_owner = article->blog_owner.n,
         .source_slug = article->source_slug,
         .source_name = fields->source,
         .extent = extent_of(policy->kind),
@@ -171,6 +174,8 @@ show_fields(const struct request *rq, const struct article *article, struct poli
         .dir = article_direction(fields->lang),
         .blog_slug = article->blog_slug,
         .blog_title = article->blog_title,
+        .sharer = article->sharer.n,
+        .blog_owner = article->blog_owner.n,
         .sharer_name = article->sharer_name,
         .sharer_handle = article->sharer_handle,
         .sharer_initials = layout_initials(rq->arena, article->sharer_name),
@@ -186,8 +191,6 @@ show_fields(const struct request *rq, const struct article *article, struct poli
         .notice = article->state == ARTICLE_DRAFT       ? ARTICLE_IS_DRAFT
                   : article->state == ARTICLE_SCHEDULED ? ARTICLE_IS_SCHEDULED
                                                         : ARTICLE_NO_NOTICE,
-        .may_edit = rights_may_edit_article(rq->viewer, article->sharer, article->blog_owner),
-        .may_take_down = article->state == ARTICLE_PUBLISHED && rights_may_moderate(rq->viewer),
     };
 }
 
@@ -195,14 +198,17 @@ static struct article_proof show_proof(const struct request *rq,
                                        const struct article *article,
                                        const struct provenance *provenance)
 {
-    long long id = (long long)article->id.n;
     struct str hash = provenance->hash;
     struct article_proof proof = {
         .captured = show_time(rq, provenance->captured, DATE_FULL),
         .hash = hash,
         .short_hash = str_print(rq->arena, "%.*s…%.*s", STR_ARG(str_first(hash, HASH_END)),
                                 STR_ARG(str_skip(hash, hash.len - HASH_END))),
-        .page = str_print(rq->arena, "/a/%lld/source/changes", id),
+        .page = str_print(rq->arena, "/a/%lld/source/changes", (long long)article->id.n),
+        .article = article->id.n,
+        .sharer = article->sharer.n,
+        .blog_owner = article->blog_owner.n,
+        .is_watched = provenance->is_watched,
     };
     if (provenance->n_revisions > 1)
         proof.changed = show_time(rq, provenance->changed, DATE_FULL);
@@ -210,11 +216,6 @@ static struct article_proof show_proof(const struct request *rq,
         proof.gone = show_time(rq, provenance->gone, DATE_FULL);
     if (provenance->checked != 0)
         proof.checked = show_time(rq, provenance->checked, DATE_FULL);
-    if (rights_may_edit_article(rq->viewer, article->sharer, article->blog_owner)) {
-        proof.download = str_print(rq->arena, "/a/%lld/source/1.warc", id);
-        if (provenance->is_watched)
-            proof.check = str_print(rq->arena, "/a/%lld/source/check", id);
-    }
     return proof;
 }
 
@@ -243,7 +244,6 @@ static enum outcome load_surroundings(struct request *rq,
                                       struct article_shown *v)
 {
     const struct article_id nobody = {0}; /* an excerpt has no pictures */
-    struct article_viewed viewed = {0};
     struct article_link older = {0};
     struct article_link newer = {0};
     enum outcome outcome =
@@ -251,10 +251,13 @@ static enum outcome load_surroundings(struct request *rq,
     int64_t n_revisions = 0;
     if (outcome == OK)
         outcome = load_origin(rq, article, &v->origin, &n_revisions);
-    if (outcome == OK && request_is_signed_in(rq))
-        outcome = article_viewed_by(rq->db, article, rq->viewer.member, &viewed);
     if (outcome == OK)
-        outcome = article_like_load(rq, article->id, article->n_likes, viewed.is_liked, &v->like);
+        outcome = article_like_load(rq, article->id, article->n_likes, &v->like);
+    /* With a first share the page shows a part of another blog. */
+    if (outcome == OK && v->origin.first.href.len == 0) {
+        request_shows(rq, topic_article(article->id));
+        request_shows(rq, topic_blog(article->blog));
+    }
     if (outcome == OK && article->state == ARTICLE_PUBLISHED)
         outcome = article_neighbours(rq->arena, rq->db, article, &older, &newer);
     if (outcome == OK && article->state == ARTICLE_PUBLISHED)
@@ -264,9 +267,7 @@ static enum outcome load_surroundings(struct request *rq,
     v->older = show_neighbour(rq, &older);
     v->newer = show_neighbour(rq, &newer);
     v->follow =
-        follow_button_show(rq, article->blog_slug, article->blog_n_followers, viewed.is_followed);
-    if (v->may_edit)
-        v->origin.history = str_print(rq->arena, "/a/%lld/history", (long long)article->id.n);
+        (struct follow_button){article->blog.n, article->blog_slug, article->blog_n_followers};
     return OK;
 }
 

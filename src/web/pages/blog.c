@@ -1,6 +1,5 @@
 #include "web/pages/blog.h"
 
-#include "community/rights.h"
 #include "views/views.gen.h"
 #include "web/context.h"
 #include "web/pages/follow.h"
@@ -12,10 +11,7 @@ enum outcome
 blog_head_load(const struct request *rq, struct blog *ret_blog, struct blog_head *ret_head)
 {
     struct blog blog;
-    struct follow_button follow = {0};
     enum outcome outcome = blog_find(rq->arena, rq->db, rq->parts[0], &blog);
-    if (outcome == OK)
-        outcome = follow_button_load(rq, &blog, &follow);
     if (outcome != OK)
         return outcome;
     *ret_blog = blog;
@@ -28,7 +24,7 @@ blog_head_load(const struct request *rq, struct blog *ret_blog, struct blog_head
         .owner_handle = blog.owner_handle,
         .n_followers = blog.n_followers,
         .n_articles = blog.n_articles,
-        .follow = follow,
+        .follow = {blog.id.n, blog.slug, blog.n_followers},
     };
     return OK;
 }
@@ -61,7 +57,7 @@ enum outcome page_blog(struct request *rq, struct response *rs)
     v.page.is_wide = true;
     v.calendar = calendar_href(rq, &articles);
     v.stories = story_list_show(rq, &articles, STORY_BY_DAY_OF_BLOG);
-    v.may_share = rights_may_share(rq->viewer, blog.owner);
+    v.owner = blog.owner.n;
     struct view_context cx = context_make(rq, rs);
     view_blog_page(response_page(rs, 200), &cx, &v);
     return OK;

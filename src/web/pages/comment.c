@@ -17,7 +17,7 @@ enum outcome page_comment(struct request *rq, struct response *rs)
     struct comment comment;
     struct article article;
     struct thread_from from = {0};
-    enum outcome outcome = comment_load(rq, &comment, &article);
+    enum outcome outcome = comment_load(rq, rs, &comment, &article);
     if (outcome == OK)
         outcome = thread_from_comment(rq->db, article.id, comment.id, &from);
     if (outcome != OK)
@@ -81,7 +81,7 @@ static enum outcome show_new(struct request *rq, struct response *rs, struct com
         return OK;
     }
     struct thread_row row;
-    enum outcome outcome = thread_find_row(rq->arena, rq->db, id, rq->viewer.member, &row);
+    enum outcome outcome = thread_find_row(rq->arena, rq->db, id, &row);
     if (outcome != OK)
         return outcome;
     struct comment_shown v = comment_show(rq, &row);
@@ -157,7 +157,7 @@ enum outcome page_comment_reply_form(struct request *rq, struct response *rs)
 {
     struct comment comment;
     struct article article;
-    enum outcome outcome = comment_load(rq, &comment, &article);
+    enum outcome outcome = comment_load(rq, rs, &comment, &article);
     if (outcome != OK)
         return outcome;
     if (comment.is_deleted)
@@ -171,7 +171,7 @@ enum outcome page_comment_reply(struct request *rq, struct response *rs)
     struct comment comment;
     struct article article;
     struct problem problem = {0};
-    enum outcome outcome = comment_load(rq, &comment, &article);
+    enum outcome outcome = comment_load(rq, rs, &comment, &article);
     if (outcome != OK)
         return outcome;
     outcome = add(rq, rs, comment.article, comment.id, &problem);

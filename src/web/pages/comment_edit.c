@@ -48,7 +48,7 @@ static enum outcome load_own(struct request *rq,
                              struct comment *ret_comment,
                              struct article *ret_article)
 {
-    enum outcome outcome = comment_load(rq, ret_comment, ret_article);
+    enum outcome outcome = comment_load(rq, rs, ret_comment, ret_article);
     if (outcome != OK)
         return outcome;
     if (!rights_may_edit_comment(rq->viewer, ret_comment->member))
@@ -91,7 +91,7 @@ static enum outcome show_edited(struct request *rq, struct response *rs, struct 
         return OK;
     }
     struct thread_row row;
-    enum outcome outcome = thread_find_row(rq->arena, rq->db, id, rq->viewer.member, &row);
+    enum outcome outcome = thread_find_row(rq->arena, rq->db, id, &row);
     if (outcome != OK)
         return outcome;
     struct comment_shown v = comment_show(rq, &row);
@@ -128,7 +128,7 @@ enum outcome page_comment_delete_form(struct request *rq, struct response *rs)
 {
     struct comment comment;
     struct article article;
-    enum outcome outcome = comment_load(rq, &comment, &article);
+    enum outcome outcome = comment_load(rq, rs, &comment, &article);
     if (outcome != OK)
         return outcome;
     if (!rights_may_delete_comment(rq->viewer, comment.member))
@@ -150,7 +150,7 @@ enum outcome page_comment_delete(struct request *rq, struct response *rs)
 {
     struct comment comment;
     struct article article;
-    enum outcome outcome = comment_load(rq, &comment, &article);
+    enum outcome outcome = comment_load(rq, rs, &comment, &article);
     if (outcome != OK)
         return outcome;
     if (!rights_may_delete_comment(rq->viewer, comment.member))

@@ -7,14 +7,17 @@
 #include "web/pages/discussion.h"
 #include "web/pages/fields.h"
 #include "web/pages/layout.h"
+#include "web/pages/takedown.h"
 
 struct str comment_href(struct arena *arena, struct comment_id id)
 {
     return str_print(arena, "/c/%lld", (long long)id.n);
 }
 
-enum outcome
-comment_load(const struct request *rq, struct comment *ret_comment, struct article *ret_article)
+enum outcome comment_load(struct request *rq,
+                          struct response *rs,
+                          struct comment *ret_comment,
+                          struct article *ret_article)
 {
     struct comment_id id;
     enum outcome outcome = request_part_number(rq, 0, INT64_MAX, &id.n);
@@ -22,6 +25,8 @@ comment_load(const struct request *rq, struct comment *ret_comment, struct artic
         outcome = comment_find(rq->arena, rq->db, id, ret_comment);
     if (outcome == OK)
         outcome = article_find(rq->arena, rq->db, ret_comment->article, ret_article);
+    if (outcome == OK)
+        outcome = takedown_refuse_hidden(rq, rs, ret_article);
     if (outcome == OK && ret_article->state != ARTICLE_PUBLISHED)
         outcome = NOT_FOUND;
     return outcome;

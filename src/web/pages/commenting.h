@@ -12,9 +12,12 @@
 /* "/c/12", which leads to the place where it stands. */
 struct str comment_href(struct arena *arena, struct comment_id id);
 
-/* The comment that the address names, and its article. NOT_FOUND. */
-MUST_CHECK enum outcome
-comment_load(const struct request *rq, struct comment *ret_comment, struct article *ret_article);
+/* The comment that the address names, and its article. NOT_FOUND; under an article that was
+ * taken down that is answered by the page which says so. */
+MUST_CHECK enum outcome comment_load(struct request *rq,
+                                     struct response *rs,
+                                     struct comment *ret_comment,
+                                     struct article *ret_article);
 
 /* Markdown from the form, trimmed in place, checked and rendered. INVALID with the problem. */
 MUST_CHECK enum outcome comment_read_body(const struct request *rq,

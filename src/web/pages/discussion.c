@@ -1,15 +1,9 @@
 #include "web/pages/discussion.h"
 
 #include "base/limits.h"
-#include "base/random.h"
-#include "community/rights.h"
-#include "web/pages/layout.h"
 #include "web/site.h"
 
-enum {
-    ONCE_BYTES = 12,
-    LAST_INDENTED_DEPTH = 2, /* deeper replies stay below each other */
-};
+enum { LAST_INDENTED_DEPTH = 2 }; /* deeper replies stay below each other */
 
 static enum outcome read_order(const struct request *rq, enum thread_order *ret_order)
 {
@@ -56,6 +50,7 @@ show_row(const struct request *rq, const struct thread_row *row, const struct ar
     bool is_present = row->source_revision >= around->n_revisions;
     return (struct comment_shown){
         .id = row->id.n,
+        .author = row->member.n,
         .name = row->member_name,
         .handle = row->member_handle,
         .time = dates_print(rq->arena, rq->site->dates[rq->language], row->created, style),
@@ -63,20 +58,12 @@ show_row(const struct request *rq, const struct thread_row *row, const struct ar
         .html = row->html,
         .answered_name = row->depth > LAST_INDENTED_DEPTH ? row->parent_name : STR(""),
         .answered = row->parent.n,
-        .like =
-            {
-                .comment = row->id.n,
-                .n_likes = row->n_likes,
-                .is_member = request_is_signed_in(rq),
-                .is_liked = row->is_liked,
-            },
+        .like = {row->id.n, row->n_likes},
         .answered_version = is_present ? 0 : row->source_revision,
         .article = around->article.n,
         .is_flat = row->depth >= LAST_INDENTED_DEPTH,
         .is_edited = row->edited != 0,
         .is_deleted = row->is_deleted,
-        .may_edit = rights_may_edit_comment(rq->viewer, row->member),
-        .may_delete = rights_may_delete_comment(rq->viewer, row->member),
     };
 }
 
@@ -164,7 +151,7 @@ enum outcome discussion_load(const struct request *rq,
                              int64_t n_revisions,
                              struct discussion *ret_discussion)
 {
-    struct thread_request request = {.article = article->id, .viewer = rq->viewer.member};
+    struct thread_request request = {.article = article->id};
     struct thread_page page;
     enum outcome outcome = read_order(rq, &request.order);
     if (outcome == OK)
@@ -181,15 +168,12 @@ enum outcome discussion_load(const struct request *rq,
         .n_shown = (int64_t)page.n_shown,
         .n_total = article->n_comments,
         .comments = grow(rq, &page, &around),
+        .form = comment_form_new(rq, article->id),
     };
     if (page.has_previous)
         shown.previous = page_href(rq, article_href, request.order, thread_page_previous(&page));
     if (page.has_next)
         shown.next = page_href(rq, article_href, request.order, thread_page_next(&page));
-    if (request_is_signed_in(rq))
-        shown.form = comment_form_new(rq, article->id);
-    else
-        shown.sign_in = layout_sign_in(rq, str_join(rq->arena, article_href, STR("#discussion")));
     *ret_discussion = shown;
     return OK;
 }
@@ -201,7 +185,6 @@ struct comment_form comment_form_new(const struct request *rq, struct article_id
         .id = STR("comment"),
         .draft = str_print(rq->arena, "a%lld", (long long)article.n),
         .add = STR("thread"),
-        .once = random_token(rq->arena, ONCE_BYTES),
         .max_length = LIMIT_COMMENT_CHARACTERS,
     };
 }
@@ -214,7 +197,6 @@ struct comment_form comment_form_reply(const struct request *rq, struct comment_
         .id = str_print(rq->arena, "reply-%lld", id),
         .draft = str_print(rq->arena, "c%lld", id),
         .add = str_print(rq->arena, "replies-%lld", id),
-        .once = random_token(rq->arena, ONCE_BYTES),
         .max_length = LIMIT_COMMENT_CHARACTERS,
         .cancel = str_print(rq->arena, "/c/%lld", id),
     };

@@ -239,26 +239,28 @@ enum outcome page_feed_check(struct request *rq, struct response *rs)
     return outcome;
 }
 
-enum outcome page_feed_pause(struct request *rq, struct response *rs)
+/* What the store does by itself to the subscription, then its page. */
+static enum outcome change_and_show(struct request *rq,
+                                    struct response *rs,
+                                    enum outcome (*change)(struct db *, struct subscription_id),
+                                    const char *said)
 {
     struct blog blog;
     struct subscription subscription;
     enum outcome outcome = feed_load(rq, &blog, &subscription);
     if (outcome == OK)
-        outcome = subscription_pause(rq->db, subscription.id);
+        outcome = change(rq->db, subscription.id);
     if (outcome == OK)
-        response_redirect(rs, feed_path(rq->arena, &blog, "?said=paused"));
+        response_redirect(rs, feed_path(rq->arena, &blog, said));
     return outcome;
+}
+
+enum outcome page_feed_pause(struct request *rq, struct response *rs)
+{
+    return change_and_show(rq, rs, subscription_pause, "?said=paused");
 }
 
 enum outcome page_feed_remove(struct request *rq, struct response *rs)
 {
-    struct blog blog;
-    struct subscription subscription;
-    enum outcome outcome = feed_load(rq, &blog, &subscription);
-    if (outcome == OK)
-        outcome = subscription_remove(rq->db, subscription.id);
-    if (outcome == OK)
-        response_redirect(rs, feed_path(rq->arena, &blog, "?said=removed"));
-    return outcome;
+    return change_and_show(rq, rs, subscription_remove, "?said=removed");
 }

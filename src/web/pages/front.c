@@ -4,7 +4,6 @@
 #include "views/views.gen.h"
 #include "web/context.h"
 #include "web/pages/layout.h"
-#include "web/pages/moderation.h"
 #include "web/pages/story.h"
 #include "web/site.h"
 
@@ -33,9 +32,6 @@ static enum outcome show(struct request *rq,
         .stories =
             story_list_show(rq, articles, tab == FRONT_DISCUSSED ? STORY_RANKED : STORY_BY_DAY),
     };
-    enum outcome outcome = moderation_told_load(rq, &v.told);
-    if (outcome != OK)
-        return outcome;
     v.page.description = v.tagline;
     v.page.is_wide = true;
     v.page.place = tab == FRONT_FOLLOWING ? PAGE_FOLLOWING : PAGE_FRONT;

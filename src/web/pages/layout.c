@@ -57,11 +57,8 @@ struct str layout_address(const struct request *rq, struct str path)
 
 struct page layout_form_page(const struct request *rq, struct str title)
 {
-    return (struct page){
-        .title = title,
-        .viewer_initials = layout_initials(rq->arena, rq->member.name),
-        .is_unlisted = true,
-    };
+    (void)rq;
+    return (struct page){.title = title, .is_unlisted = true};
 }
 
 struct page layout_page(const struct request *rq, struct str title)

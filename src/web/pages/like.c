@@ -3,7 +3,6 @@
 #include "community/like.h"
 #include "views/views.gen.h"
 #include "web/context.h"
-#include "web/pages/layout.h"
 
 /* So many are named; the others are counted. */
 enum { NAMED = 2 };
@@ -35,7 +34,6 @@ struct str like_words(const struct request *rq, struct str_list names, int64_t n
 enum outcome article_like_load(const struct request *rq,
                                struct article_id article,
                                int64_t n_likes,
-                               bool is_liked,
                                struct article_like *ret_like)
 {
     struct str_list names = {0};
@@ -44,29 +42,19 @@ enum outcome article_like_load(const struct request *rq,
         if (outcome != OK)
             return outcome;
     }
-    *ret_like = (struct article_like){
-        .article = article.n,
-        .likers = like_words(rq, names, n_likes),
-        .is_liked = is_liked,
-    };
-    if (!request_is_signed_in(rq))
-        ret_like->sign_in =
-            layout_sign_in(rq, str_print(rq->arena, "/a/%lld", (long long)article.n));
+    *ret_like = (struct article_like){article.n, like_words(rq, names, n_likes)};
     return OK;
 }
 
-static enum outcome show_article(struct request *rq,
-                                 struct response *rs,
-                                 struct article_id article,
-                                 int64_t n_likes,
-                                 bool is_liked)
+static enum outcome
+show_article(struct request *rq, struct response *rs, struct article_id article, int64_t n_likes)
 {
     if (!request_wants_fragment(rq)) {
         response_redirect(rs, str_print(rq->arena, "/a/%lld", (long long)article.n));
         return OK;
     }
     struct article_like v;
-    enum outcome outcome = article_like_load(rq, article, n_likes, is_liked, &v);
+    enum outcome outcome = article_like_load(rq, article, n_likes, &v);
     if (outcome != OK)
         return outcome;
     struct view_context cx = context_make(rq, rs);
@@ -81,7 +69,7 @@ enum outcome page_like_article(struct request *rq, struct response *rs)
     enum outcome outcome = request_part_number(rq, 0, INT64_MAX, &article.n);
     if (outcome == OK)
         outcome = like_article(rq->db, article, rq->viewer.member, rq->now, &n);
-    return outcome == OK ? show_article(rq, rs, article, n, true) : outcome;
+    return outcome == OK ? show_article(rq, rs, article, n) : outcome;
 }
 
 enum outcome page_unlike_article(struct request *rq, struct response *rs)
@@ -91,25 +79,17 @@ enum outcome page_unlike_article(struct request *rq, struct response *rs)
     enum outcome outcome = request_part_number(rq, 0, INT64_MAX, &article.n);
     if (outcome == OK)
         outcome = unlike_article(rq->db, article, rq->viewer.member, &n);
-    return outcome == OK ? show_article(rq, rs, article, n, false) : outcome;
+    return outcome == OK ? show_article(rq, rs, article, n) : outcome;
 }
 
-static enum outcome show_comment(struct request *rq,
-                                 struct response *rs,
-                                 struct comment_id comment,
-                                 int64_t n_likes,
-                                 bool is_liked)
+static enum outcome
+show_comment(struct request *rq, struct response *rs, struct comment_id comment, int64_t n_likes)
 {
     if (!request_wants_fragment(rq)) {
         response_redirect(rs, str_print(rq->arena, "/c/%lld", (long long)comment.n));
         return OK;
     }
-    struct comment_like v = {
-        .comment = comment.n,
-        .n_likes = n_likes,
-        .is_member = true,
-        .is_liked = is_liked,
-    };
+    struct comment_like v = {comment.n, n_likes};
     struct view_context cx = context_make(rq, rs);
     view_comment_like(response_fragment(rs, 200), &cx, &v);
     return OK;
@@ -122,7 +102,7 @@ enum outcome page_like_comment(struct request *rq, struct response *rs)
     enum outcome outcome = request_part_number(rq, 0, INT64_MAX, &comment.n);
     if (outcome == OK)
         outcome = like_comment(rq->db, comment, rq->viewer.member, rq->now, &n);
-    return outcome == OK ? show_comment(rq, rs, comment, n, true) : outcome;
+    return outcome == OK ? show_comment(rq, rs, comment, n) : outcome;
 }
 
 enum outcome page_unlike_comment(struct request *rq, struct response *rs)
@@ -132,5 +112,5 @@ enum outcome page_unlike_comment(struct request *rq, struct response *rs)
     enum outcome outcome = request_part_number(rq, 0, INT64_MAX, &comment.n);
     if (outcome == OK)
         outcome = unlike_comment(rq->db, comment, rq->viewer.member, &n);
-    return outcome == OK ? show_comment(rq, rs, comment, n, false) : outcome;
+    return outcome == OK ? show_comment(rq, rs, comment, n) : outcome;
 }

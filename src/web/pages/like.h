@@ -14,7 +14,6 @@ page_handler page_like_article, page_unlike_article, page_like_comment, page_unl
 MUST_CHECK enum outcome article_like_load(const struct request *rq,
                                           struct article_id article,
                                           int64_t n_likes,
-                                          bool is_liked,
                                           struct article_like *ret_like);
 
 /* "Liked by A, B and 3 others"; empty when n is 0. */

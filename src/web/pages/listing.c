@@ -6,7 +6,6 @@
 #include "views/views.gen.h"
 #include "web/context.h"
 #include "web/pages/layout.h"
-#include "web/pages/moderation.h"
 #include "web/pages/story.h"
 #include "web/site.h"
 
@@ -92,11 +91,9 @@ enum outcome page_member(struct request *rq, struct response *rs)
         outcome = article_list_of_member(rq->arena, rq->db, member.id, from, &articles);
     if (outcome == OK)
         outcome = load_blogs(rq, member.id, &v);
-    v.is_self = outcome == OK && member.id.n == rq->viewer.member.n;
-    if (v.is_self)
-        outcome = moderation_told_load(rq, &v.told);
     if (outcome != OK)
         return outcome;
+    v.member = member.id.n;
     v.name = member.name;
     v.since = dates_print(rq->arena, rq->site->dates[rq->language], member.created, DATE_LONG);
     return show(rq, rs, &v, &articles);

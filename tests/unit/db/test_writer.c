@@ -8,11 +8,13 @@
 #include <pthread.h>
 #include <semaphore.h>
 
+static const struct db_rule rules[] = {{NULL, 0, NULL, NULL}};
+
 static struct db_writer *open_writer(struct arena *arena, void **state)
 {
     struct db_writer *writer = NULL;
     struct str why;
-    assert_int_equal(db_writer_open(arena, *state, &writer, &why), OK);
+    assert_int_equal(db_writer_open(arena, *state, rules, &writer, &why), OK);
     return writer;
 }
 

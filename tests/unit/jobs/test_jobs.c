@@ -6,6 +6,7 @@
 #include "community/account.h"
 #include "community/article_list.h"
 #include "community/blog.h"
+#include "community/topic.h"
 #include "jobs/jobs.h"
 
 #include <arpa/inet.h>
@@ -99,7 +100,7 @@ static int set_up(void **state)
         return 1;
     arena_init(&site.arena, 64 << 20);
     struct str why;
-    if (db_writer_open(&site.arena, site.folder, &site.writer, &why) != OK ||
+    if (db_writer_open(&site.arena, site.folder, topic_rules, &site.writer, &why) != OK ||
         db_pool_open(&site.arena, site.folder, 3, &site.pool, &why) != OK ||
         db_writer_run(site.writer, write_owner, &site) != OK)
         return 1;

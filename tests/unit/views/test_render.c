@@ -124,6 +124,89 @@ static void words_a_page_in_another_order_of_words(void **state)
         "<p><a href=\"https://a/\">Asal di sini</a>, dikongsi oleh <b>\"T\" &amp; K</b>.</p>");
 }
 
+/* A reader for whom member 1 and blog 5 are their own. */
+static bool answer(void *context, enum viewer_fact fact, int64_t one, int64_t other)
+{
+    const struct str *name = context;
+    (void)other;
+    if (name->len == 0)
+        return false;
+    return fact == VIEWER_IS_SIGNED_IN || (fact == VIEWER_IS && one == 1) ||
+           (fact == VIEWER_FOLLOWS && one == 5);
+}
+
+static struct str tell(void *context, enum viewer_text text)
+{
+    (void)text;
+    return *(const struct str *)context;
+}
+
+static void show(void *context, struct buf *out, enum viewer_block block)
+{
+    (void)context;
+    assert_int_equal(block, VIEWER_TOLD);
+    BUF_ADD(out, "<hr>");
+}
+
+/* The same page in both ways: asked at once, and filled later. */
+static struct str
+rendered(struct arena *arena, const struct held *held, struct str name, bool is_kept)
+{
+    const struct view_viewer viewer = {&name, answer, tell, show};
+    struct view_holes holes = {.arena = arena};
+    struct view_context cx = english;
+    struct buf out;
+    cx.viewer = &viewer;
+    cx.holes = is_kept ? &holes : NULL;
+    buf_init(&out, arena, MAX_BYTES);
+    view_held(&out, &cx, held);
+    if (!is_kept)
+        return buf_text(&out);
+    struct buf filled;
+    buf_init(&filled, arena, MAX_BYTES);
+    view_fill(&filled, buf_text(&out), holes.items, holes.n, &viewer);
+    return buf_text(&filled);
+}
+
+static void fills_the_holes_of_a_page_for_each_reader(void **state)
+{
+    static const struct {
+        const char *name;
+        int64_t owner;
+        int64_t blog;
+        const char *page;
+    } cases[] = {
+        {"", 1, 5, "<p>T</p><s>sign in</s><em><hr></em><a href=\"/m/\">end</a>"},
+        {"A&B", 1, 5, "<p>T</p><b>yours</b><em><hr></em><a href=\"/m/A%26B\">end</a>"},
+        {"A&B", 2, 5, "<p>T</p><i>A&amp;B</i><em><hr></em><a href=\"/m/A%26B\">end</a>"},
+        {"A", 0, 6, "<p>T</p><i>A</i><u title=\"A\">follow</u><a href=\"/m/A\">end</a>"},
+    };
+    (void)state;
+    SCRATCH_ARENA(arena, 1 << 20);
+    for (size_t i = 0; i < N_OF(cases); i++) {
+        const struct held held = {STR("T"), cases[i].owner, cases[i].blog};
+        struct str name = str_from_c(cases[i].name);
+        assert_str(rendered(&arena, &held, name, false), cases[i].page);
+        assert_str(rendered(&arena, &held, name, true), cases[i].page);
+    }
+}
+
+static void a_page_for_nobody_asks_nobody(void **state)
+{
+    const struct held held = {STR("T"), 1, 5};
+    struct view_context cx = english;
+    struct buf out;
+    (void)state;
+    SCRATCH_ARENA(arena, 1 << 20);
+    struct view_holes holes = {.arena = &arena};
+    cx.holes = &holes; /* and cx.viewer is NULL */
+    buf_init(&out, &arena, MAX_BYTES);
+    view_held(&out, &cx, &held);
+    assert_true(str_contains(buf_text(&out), STR("yours")));
+    assert_true(str_contains(buf_text(&out), STR("sign in")));
+    assert_int_equal(holes.n_open, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -134,6 +217,8 @@ int main(void)
         cmocka_unit_test(puts_a_page_into_its_layout),
         cmocka_unit_test(words_a_page_in_english),
         cmocka_unit_test(words_a_page_in_another_order_of_words),
+        cmocka_unit_test(fills_the_holes_of_a_page_for_each_reader),
+        cmocka_unit_test(a_page_for_nobody_asks_nobody),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

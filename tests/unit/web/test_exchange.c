@@ -7,9 +7,11 @@
 #include "../folder.h"
 #include "base/limits.h"
 #include "community/session.h"
+#include "community/topic.h"
 #include "db/pool.h"
 #include "db/writer.h"
 #include "web/csrf.h"
+#include "web/page_cache.h"
 #include "web/refusal.h"
 #include "web/route.h"
 #include "web/site.h"
@@ -97,11 +99,13 @@ static struct house *open_house(const char *folder)
     arena_init(&house.arena, 64 << 20);
     house.app = (struct app){.routes = table, .n_routes = N_OF(table)};
     struct app *app = &house.app;
-    assert_int_equal(db_writer_open(&house.arena, folder, &app->writer, &why), OK);
+    assert_int_equal(db_writer_open(&house.arena, folder, topic_rules, &app->writer, &why), OK);
     assert_int_equal(db_pool_open(&house.arena, folder, 3, &app->pool, &why), OK);
     assert_int_equal(slow_open(&house.arena, 1, LIMIT_POOL_QUEUE, &app->slow), OK);
     app->throttle = throttle_new(&house.arena);
-    app->site = site_cache_new(&house.arena);
+    app->changes = db_writer_changes(app->writer);
+    app->pages = page_cache_new(&house.arena, app->changes);
+    app->site = site_cache_new(&house.arena, app->changes);
     return &house;
 }
 
@@ -109,6 +113,7 @@ static void close_house(struct house *house)
 {
     slow_close(house->app.slow);
     throttle_done(house->app.throttle);
+    page_cache_done(house->app.pages);
     site_cache_done(house->app.site);
     db_pool_close(house->app.pool);
     db_writer_close(house->app.writer);

@@ -3,6 +3,7 @@
 #include "../unit.h"
 
 #include "../folder.h"
+#include "community/topic.h"
 #include "db/pool.h"
 #include "db/writer.h"
 
@@ -16,7 +17,7 @@ static struct store open_store(struct arena *arena, const char *folder)
 {
     struct store store = {0};
     struct str why = STR("");
-    assert_int_equal(db_writer_open(arena, folder, &store.writer, &why), OK);
+    assert_int_equal(db_writer_open(arena, folder, topic_rules, &store.writer, &why), OK);
     assert_int_equal(db_pool_open(arena, folder, 1, &store.pool, &why), OK);
     store.db = db_pool_take(store.pool);
     return store;
@@ -35,23 +36,29 @@ static enum outcome save(struct db *db, void *context)
     return setting_save(db, context, &problem);
 }
 
+static enum outcome
+take(struct site_cache *cache, const struct store *store, struct site **ret_site)
+{
+    return site_take(cache, store->db, db_changes_now(db_writer_changes(store->writer)), ret_site);
+}
+
 static void lends_the_same_settings_until_they_change(void **state)
 {
     SCRATCH_ARENA(arena, 4 << 20);
     struct store store = open_store(&arena, *state);
-    struct site_cache *cache = site_cache_new(&arena);
+    struct site_cache *cache = site_cache_new(&arena, db_writer_changes(store.writer));
     struct site *first = NULL;
     struct site *again = NULL;
     struct site *changed = NULL;
-    assert_int_equal(site_take(cache, store.db, &first), OK);
-    assert_int_equal(site_take(cache, store.db, &again), OK);
+    assert_int_equal(take(cache, &store, &first), OK);
+    assert_int_equal(take(cache, &store, &again), OK);
     assert_ptr_equal(first, again);
 
     struct site_settings settings = first->settings;
     settings.name = STR("Another name");
     settings.locale = STR("ms");
     assert_int_equal(db_writer_run(store.writer, save, &settings), OK);
-    assert_int_equal(site_take(cache, store.db, &changed), OK);
+    assert_int_equal(take(cache, &store, &changed), OK);
     assert_str(changed->settings.name, "Another name");
     assert_int_equal(changed->language, LANGUAGE_MS);
     /* who began with the old ones keeps them */
