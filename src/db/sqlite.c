@@ -8,6 +8,7 @@
 #include "db/db.h"
 #include "db/engine.h"
 #include "db/migrate.h"
+#include "db/sqlite_copy.h"
 #include "db/sqlite_watch.h"
 
 #include <pthread.h>
@@ -17,7 +18,6 @@ enum {
     CACHE_SLOTS = 1024, /* a power of two, well above the number of statements */
     MAX_PARAMETERS = 40,
     BUSY_WAIT_MS = 10000, /* for a command that writes beside the server */
-    BACKUP_PAGES = 512,
     MAX_KEPT = 4,
 };
 
@@ -131,6 +131,12 @@ static enum outcome set_up(struct db *db, enum db_mode mode)
             return outcome;
     }
     return mode == DB_READ ? pragma(db, "pragma query_only = on") : OK;
+}
+
+void db_expect_much(struct db *db)
+{
+    ignore_outcome(pragma(db, "pragma cache_size = -65536"));
+    ignore_outcome(pragma(db, "pragma wal_autocheckpoint = 16384"));
 }
 
 static struct db *db_new(void)
@@ -451,23 +457,6 @@ void *db_kept(struct db *db, db_let_go *let_go)
     return NULL;
 }
 
-static void tell(sqlite3_backup *backup, void (*on_progress)(int permille))
-{
-    int total = sqlite3_backup_pagecount(backup);
-    if (on_progress != NULL && total > 0)
-        on_progress((int)(1000 - (int64_t)sqlite3_backup_remaining(backup) * 1000 / total));
-}
-
-static int copy_pages(sqlite3 *to, sqlite3 *from, void (*on_progress)(int permille))
-{
-    sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
-    if (backup == NULL)
-        return sqlite3_errcode(to);
-    while (sqlite3_backup_step(backup, BACKUP_PAGES) == SQLITE_OK)
-        tell(backup, on_progress);
-    return sqlite3_backup_finish(backup);
-}
-
 enum outcome
 db_backup(struct db *db, const char *path, void (*on_progress)(int permille), const char **ret_why)
 {
@@ -477,41 +466,12 @@ db_backup(struct db *db, const char *path, void (*on_progress)(int permille), co
         *ret_why = "the store cannot be read";
         return outcome;
     }
-    sqlite3 *to = NULL;
-    int rc = sqlite3_open_v2(
-        path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
-    if (rc == SQLITE_OK)
-        rc = copy_pages(to, db->handle, on_progress);
-    if (rc == SQLITE_OK) /* one file, without a -wal beside it */
-        rc = sqlite3_exec(to, "pragma journal_mode = delete", NULL, NULL, NULL);
+    int rc = sqlite_copy(db->handle, path, on_progress);
     db_read_end(db);
-    sqlite3_close(to);
     if (rc == SQLITE_OK)
         return OK;
     *ret_why = sqlite3_errstr(rc);
     return (rc & 0xFF) == SQLITE_FULL || (rc & 0xFF) == SQLITE_CANTOPEN ? UNAVAILABLE : FAULT;
-}
-
-enum outcome db_verify(struct arena *arena, struct db *db, struct str *ret_complaint)
-{
-    CLEANUP(db_done) struct db_stmt *pages = db_query(db, "pragma integrity_check(1)");
-    enum outcome outcome = db_step(pages);
-    if (outcome != OK)
-        return FAULT;
-    struct str first = db_text(arena, pages, 0);
-    if (!str_eq(first, STR("ok"))) {
-        *ret_complaint = first;
-        return FAULT;
-    }
-    CLEANUP(db_done) struct db_stmt *keys = db_query(db, "pragma foreign_key_check");
-    outcome = db_step(keys);
-    if (outcome == NOT_FOUND)
-        return OK;
-    *ret_complaint = outcome == OK
-                         ? str_print(arena, "a row of %.*s refers to a row that is not there",
-                                     STR_ARG(db_text(arena, keys, 0)))
-                         : STR("the store cannot be read");
-    return FAULT;
 }
 
 enum outcome

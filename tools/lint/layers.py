@@ -17,7 +17,7 @@ MAY_USE = {
 # A library that one file alone may know.
 KEEPERS = {
     "microhttpd.h": {"src/web/server.c"},
-    "sqlite3.h": {"src/db/sqlite.c", "src/db/sqlite_watch.c"},
+    "sqlite3.h": {"src/db/sqlite.c", "src/db/sqlite_copy.c", "src/db/sqlite_watch.c"},
     "archive.h": {"src/db/bundle.c", "src/db/tar.c"},
     "curl/curl.h": {"src/capture/fetch_hop.c"},
     "libxml/parserInternals.h": {"src/capture/xml.c"},
