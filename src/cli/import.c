@@ -59,6 +59,7 @@ static bool find_blog(struct arena *arena,
     struct site_settings settings;
     if (!store_blog(arena, line, db, option_value(line, "blog", ""), &blog))
         return false;
+    db_expect_much(db);
     long n_cores = sysconf(_SC_NPROCESSORS_ONLN);
     *ret_request = (struct import_request){
         .db = db,
@@ -114,6 +115,7 @@ static enum exit_status import_site(struct arena *arena, const struct command_li
     struct str why = {0};
     if (db == NULL || !store_objects(arena, line, &request.objects))
         return EXIT_FAILED;
+    db_expect_much(db);
     enum outcome done = site_import_read(arena, &request, &why);
     progress_end();
     if (done == OK) {
