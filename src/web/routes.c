@@ -22,6 +22,7 @@
 #include "web/pages/moderation.h"
 #include "web/pages/moved.h"
 #include "web/pages/own_blogs.h"
+#include "web/pages/own_export.h"
 #include "web/pages/picture.h"
 #include "web/pages/register.h"
 #include "web/pages/search.h"
@@ -58,6 +59,7 @@ const struct route routes[] = {
     {ROUTE_GET,   STR_INIT("/settings"),                        page_settings,             ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/settings"),                        page_settings_send,        ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_POST,  STR_INIT("/settings/password"),               page_password_send,        ROLE_MEMBER,     RUN_POOL,    LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/settings/export"),                 page_own_export,           ROLE_MEMBER,     RUN_POOL,    0},
     {ROUTE_GET,   STR_INIT("/settings/sessions"),               page_sessions,             ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/settings/sessions/end-others"),    page_sessions_end_others,  ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_POST,  STR_INIT("/settings/sessions/{id}/end"),      page_session_end,          ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},

@@ -243,5 +243,37 @@ def test_an_export_that_was_tampered_with_is_refused_whole():
             assert "Text" in page.words and "alert(1)" not in page.text and "javascript:" not in page.text
 
 
+# --- a member's own ---------------------------------------------------------------------------------
+
+def test_a_member_takes_along_what_is_theirs_and_nothing_of_others():
+    with Publisher() as publisher:
+        site = Site(options=("--allow-fetch", publisher.host))
+        fill(site, publisher)
+        site.policy("Harbour News", "link")
+        with running(site):
+            tan = site.reader().sign_in("Tan KW")
+            assert 'href="/settings/export"' in tan.get("/settings").text
+            answer = tan.get("/settings/export")
+            assert 'filename="tan-kw.tar"' in answer.headers["Content-Disposition"]
+            assert "no-store" in answer.headers["Cache-Control"]
+            files = entries(answer.body)
+            theirs = entries(site.reader().sign_in("Aminah").get("/settings/export").body)
+            stranger = site.reader().request("GET", "/settings/export")
+            assert stranger.status in (302, 303, 401, 403) and b"rows/" not in stranger.body
+        titles = [row.get("title", "") for row in rows(files, "article")]
+        assert "A first title, corrected" in titles and "To be taken down" not in titles, titles
+        first = next(row for row in rows(files, "article") if row.get("title") == "A first title, corrected")
+        assert "Text “of” one" in first["html"], "a policy does not hold for the sharer"
+        assert [row["markdown"] for row in rows(files, "comment_source")] == ["An answer."]
+        assert [row["slug"] for row in rows(files, "blog")] == ["notes"]
+        assert [row["title"] for row in rows(theirs, "article")] == ["To be taken down"]
+        assert [row["title"] for row in rows(theirs, "article_like")] == ["A first title, corrected"]
+        assert [row["slug"] for row in rows(theirs, "follow")] == ["notes"]
+        text = b"".join(theirs.values()).decode()
+        for alien in ("Text “of” one", "An answer.", "tan-kw", "By letter.", "rows/member"):
+            assert alien not in text and alien not in "".join(theirs), alien
+        assert not any(name.startswith("objects/") for name in [*files, *theirs])
+
+
 if __name__ == "__main__":
     tap.run()
