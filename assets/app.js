@@ -15,6 +15,7 @@
  *                           device's own sheet
  *   [data-paste="ID"]       takes what is pasted, with its markup, into the text area ID
  *   [data-rich="ID"]        edits the HTML of the text area ID as it looks
+ *   [data-suggest]          its list offers what /search/words knows
  *   [data-poll="path"]      asks for its own next state every second until data-go says where to
  *
  * The server answers requests with "X-Requested-With: app" with a fragment; a
@@ -277,9 +278,15 @@ function previewSoon(form) {
   pauses.set(form, setTimeout(() => preview(source), PREVIEW_PAUSE_MS));
 }
 
+async function suggest(field) {
+  const lines = await ask(`/search/words?q=${encodeURIComponent(field.value)}`);
+  if (lines) field.list.replaceChildren(lines);
+}
+
 document.addEventListener('input', (event) => {
   const field = event.target;
   if (field.matches('textarea[data-draft]')) keepDraft(field);
+  if (field.matches('[data-suggest]')) suggest(field);
   const form = field.form || field.closest('form');
   if (form) previewSoon(form);
 });
@@ -409,6 +416,7 @@ const keys = {
   l: () => press('l'),
   c: () => press('c'),
   s: () => location.assign('/share'),
+  '/': () => press('/'),
   '?': showKeys,
 };
 const places = { h: '/', f: '/following' };

@@ -9,9 +9,9 @@
 #include <sys/stat.h>
 
 static const struct command *const commands[] = {
-    &command_serve, &command_share,  &command_source,  &command_user,
-    &command_blog,  &command_import, &command_backup,  &command_restore,
-    &command_check, &command_clean,  &command_extract, &command_feed,
+    &command_serve,  &command_share,   &command_source, &command_user,    &command_blog,
+    &command_import, &command_export,  &command_backup, &command_restore, &command_check,
+    &command_clean,  &command_extract, &command_feed,   &command_search,
 };
 enum { N_COMMANDS = N_OF(commands) };
 

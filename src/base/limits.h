@@ -63,9 +63,6 @@
     X(TAGS,                          12, "tags of one article")                                    \
     X(TAG_CHARACTERS,                40, "one tag")                                                \
     X(ARTICLE_BYTES,            2 << 20, "an article's clean HTML")                                \
-    X(BODY_SAMPLES,                2000, "bodies that the site's dictionary is made from")          \
-    X(BODY_SAMPLE_BYTES,       16 << 10, "the beginning of each that is looked at")                \
-    X(BODY_BATCH,                   200, "bodies of before that are packed in one write")          \
     X(COMMENT_CHARACTERS,         20000, "a comment's Markdown")                                   \
     X(COMMENT_DEPTH,                 50, "levels of replies; deeper ones stay on the last")        \
     X(BLOGS_OF_MEMBER,               50, "blogs of one member")                                    \
@@ -137,9 +134,7 @@
     X(RETRY_AFTER_SECONDS,       604800, "that a publisher may ask us to stay away")               \
     /* import and export */                                                                        \
     X(RECORD_BYTES,             8 << 20, "one record of a file that is imported: a line, an item") \
-    X(RECORD_HEAD_BYTES,      256 << 10, "what stands before the first item of such a file")       \
     X(RECORD_COMMENTS,           20000, "comments of one record")                                  \
-    X(RECORD_ID_BYTES,             1024, "what a record is known by")                              \
     /* jobs */                                                                                     \
     X(JOB_TRIES,                      4, "tries of a job before it is set aside")                  \
     X(JOB_LEASE_SECONDS,            120, "a job's lease")                                          \
@@ -150,7 +145,20 @@
     X(RECHECK_HOST_SECONDS,          10, "between two articles of one host")                       \
     X(RECHECK_CONFIRM_SECONDS,      300, "until a change is looked at a second time")              \
     X(RECHECK_SUSPICIONS,             3, "changes in a row, each another, until a page is left alone") \
-    X(SOURCE_REVISIONS,             100, "versions of a source's text that are kept")
+    X(SOURCE_REVISIONS,             100, "versions of a source's text that are kept")              \
+    /* search */                                                                                   \
+    X(SEARCH_WORD_BYTES,             48, "a word as the index has it; longer ones are cut")        \
+    X(SEARCH_QUERY_BYTES,         1500, "what is sought; what follows is not read")                \
+    X(SEARCH_QUERY_WORDS,           32, "words of what is sought")                                  \
+    X(SEARCH_LIST_BYTES,      12 << 20, "of the index that one search reads, the newest first")     \
+    X(SEARCH_RANKED,               200, "best results that can be paged through")                  \
+    X(SEARCH_TEXTS,                150, "texts that one search reads to find a phrase")            \
+    X(SEARCH_SIMILAR,                6, "words that a misspelt one may have been meant for")       \
+    X(SEARCH_SUGGESTIONS,            8, "words suggested while one is typed")                      \
+    X(SEARCH_RECENT,               2048, "documents of a kind that wait for a segment")            \
+    X(SEARCH_RECENT_BYTES,    512 << 10, "their words")                                            \
+    X(SEARCH_BATCH,                200, "articles of a store from before that are indexed in one write") \
+    X(SEARCH_BULK_BYTES,        4 << 20, "words of articles that are gathered before they are written")
 /* clang-format on */
 
 enum limit {

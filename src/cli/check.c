@@ -56,6 +56,22 @@ static bool objects_are_sound(struct arena *arena,
     return false;
 }
 
+static bool texts_are_sound(const struct command_line *line, struct db *db)
+{
+    const struct check_request request = {.report = report, .on_progress = show};
+    int64_t n = 0;
+    enum outcome outcome = check_bodies(db, &request, &n);
+    progress_end();
+    if (outcome == OK && n == 0)
+        return true;
+    if (outcome != OK)
+        complain(line, "the store cannot be read");
+    else
+        complain(line, "%lld texts are broken; restore the last backup into a new folder",
+                 (long long)n);
+    return false;
+}
+
 static enum exit_status count(const struct command_line *line, struct db *db, bool is_repair)
 {
     const struct check_request request = {.report = report, .on_progress = show};
@@ -99,7 +115,8 @@ static enum exit_status run(struct arena *arena, struct command_line *line)
         complain(line, "%.*s", STR_ARG(why));
         return EXIT_FAILED;
     }
-    if (!file_is_sound(arena, line, db) || !objects_are_sound(arena, line, db, folder))
+    if (!file_is_sound(arena, line, db) || !objects_are_sound(arena, line, db, folder) ||
+        !texts_are_sound(line, db))
         return EXIT_FAILED;
     return count(line, db, is_repair);
 }

@@ -4,6 +4,7 @@
 #include "cli/progress.h"
 #include "cli/store.h"
 #include "community/setting.h"
+#include "transfer/site_import.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -58,6 +59,7 @@ static bool find_blog(struct arena *arena,
     struct site_settings settings;
     if (!store_blog(arena, line, db, option_value(line, "blog", ""), &blog))
         return false;
+    db_expect_much(db);
     long n_cores = sysconf(_SC_NPROCESSORS_ONLN);
     *ret_request = (struct import_request){
         .db = db,
@@ -87,6 +89,11 @@ import_one(struct arena *arena, struct import_request request, struct importing 
         complain(importing->line, "%s: %.*s", importing->path, STR_ARG(why));
         return EXIT_FAILED;
     }
+    if (pieces_kind(pieces) == PIECES_EXPORT) {
+        complain(importing->line, "%s: it is a whole site; import it alone, without --blog",
+                 importing->path);
+        return EXIT_FAILED;
+    }
     importing->size_bytes = pieces_size(pieces);
     request.pieces = pieces;
     request.context = importing;
@@ -100,10 +107,41 @@ import_one(struct arena *arena, struct import_request request, struct importing 
     return done == OK && counts.n_bad == 0 ? EXIT_DONE : EXIT_FAILED;
 }
 
+/* A whole site, where the only file is an export. */
+static enum exit_status import_site(struct arena *arena, const struct command_line *line)
+{
+    CLEANUP(db_close_at) struct db *db = store_open(arena, line);
+    struct site_import request = {.db = db, .path = line->operands[0], .now = clock_now()};
+    struct str why = {0};
+    if (db == NULL || !store_objects(arena, line, &request.objects))
+        return EXIT_FAILED;
+    db_expect_much(db);
+    enum outcome done = site_import_read(arena, &request, &why);
+    progress_end();
+    if (done == OK) {
+        (void)printf(
+            "%s: the site is there; its members need passwords: passalong user password NAME\n",
+            request.path);
+        return EXIT_DONE;
+    }
+    complain(line, "%s: nothing was imported: %.*s", request.path, STR_ARG(why));
+    return EXIT_FAILED;
+}
+
+static bool is_export(struct arena *arena, const char *path)
+{
+    CLEANUP(pieces_close_at) struct pieces *pieces = NULL;
+    struct str unused;
+    return pieces_open(arena, path, &pieces, &unused) == OK && pieces_kind(pieces) == PIECES_EXPORT;
+}
+
 static enum exit_status run(struct arena *arena, struct command_line *line)
 {
     if (data_folder(line) == NULL)
         return EXIT_USAGE;
+    if (!option_is_given(line, "blog") && line->n_operands == 1 &&
+        is_export(arena, line->operands[0]))
+        return import_site(arena, line);
     if (!option_is_given(line, "blog"))
         return usage_error(line, "say with --blog SLUG where it goes");
     CLEANUP(db_close_at) struct db *db = store_open(arena, line);
@@ -140,7 +178,9 @@ const struct command command_import = {
         "the blog subscribes to; told apart by content. Goes on where it stood when it was "
         "stopped;\n"
         "a record that the blog has is passed over, one that cannot be taken is named with its\n"
-        "line. docs/import.md says what a record holds.",
+        "line. docs/import.md says what a record holds. What passalong export wrote comes back as "
+        "a\n"
+        "whole site, without --blog and into an empty folder.",
     .options = options,
     .min_operands = 1,
     .max_operands = INT_MAX,

@@ -7,6 +7,7 @@
 #include "community/body.h"
 #include "community/calendar.h"
 #include "community/revision.h"
+#include "community/search_row.h"
 #include "community/source.h"
 #include "community/source_revision.h"
 #include "community/source_watch.h"
@@ -203,7 +204,7 @@ enum outcome article_edit(struct arena *arena,
     }
     if (done == OK)
         done = picture_name(arena, db, id, &checked->pictures, now);
-    return done;
+    return done == OK ? search_row_article(db, id) : done;
 }
 
 static enum outcome publish(struct db *db, struct stored *stored, int64_t shared, int64_t day)
@@ -219,6 +220,8 @@ static enum outcome publish(struct db *db, struct stored *stored, int64_t shared
     stored->shared = shared;
     stored->day = day;
     done = count_everywhere(db, stored, 1);
+    if (done == OK)
+        done = search_row_article(db, stored->id);
     return done == OK ? source_watch_begin(db, stored->id) : done;
 }
 
@@ -280,6 +283,13 @@ static enum outcome run_on(struct db_stmt *stmt, struct article_id id)
     return db_run(stmt);
 }
 
+/* The article and its comments, which readers now find, or do not find any more. */
+static enum outcome search_again(struct db *db, struct article_id id)
+{
+    enum outcome done = search_row_article(db, id);
+    return done == OK ? search_row_comments_of(db, id) : done;
+}
+
 enum outcome article_take_down(struct db *db, struct article_id id)
 {
     struct stored stored;
@@ -290,7 +300,7 @@ enum outcome article_take_down(struct db *db, struct article_id id)
         done = count_everywhere(db, &stored, -1);
     if (done == OK)
         done = run_on(db_query(db, "update article set state = 4 where id = $1"), id);
-    return done;
+    return done == OK ? search_again(db, id) : done;
 }
 
 enum outcome article_restore(struct db *db, struct article_id id, int64_t day)
@@ -305,7 +315,9 @@ enum outcome article_restore(struct db *db, struct article_id id, int64_t day)
     db_bind_int(stmt, 2, day);
     done = run_on(stmt, id);
     stored.day = day;
-    return done == OK ? count_everywhere(db, &stored, 1) : done;
+    if (done == OK)
+        done = count_everywhere(db, &stored, 1);
+    return done == OK ? search_again(db, id) : done;
 }
 
 static enum outcome delete_discussion(struct db *db, struct article_id id)
@@ -353,6 +365,10 @@ enum outcome article_delete(struct db *db, struct article_id id, int64_t now)
     if (done == OK && stored.state == ARTICLE_PUBLISHED)
         done = count_everywhere(db, &stored, -1);
     if (done == OK)
+        done = run_on(db_query(db, "update article set state = 3 where id = $1"), id);
+    if (done == OK)
+        done = search_again(db, id);
+    if (done == OK)
         done = delete_discussion(db, id);
     if (done == OK)
         done = delete_text(db, id);
@@ -362,8 +378,8 @@ enum outcome article_delete(struct db *db, struct article_id id, int64_t now)
         return done;
 
     struct db_stmt *stmt =
-        db_query(db, "update article set state = 3, edited = $2, n_likes = 0, n_comments = 0,"
-                     " words = 0, source = null, published = null, day = null, title = '',"
+        db_query(db, "update article set edited = $2, n_likes = 0, n_comments = 0, words = 0,"
+                     " source = null, published = null, day = null, title = '',"
                      " slug = '', byline = '', url = '', dateline = '', standfirst = '',"
                      " excerpt = '', credit = '', domain = '' where id = $1");
     db_bind_int(stmt, 2, now);

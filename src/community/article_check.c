@@ -79,8 +79,9 @@ check_body(struct arena *arena, struct article_checked *checked, struct problem 
     struct str text;
     if (html_to_text(arena, fields->body.text, &text) != OK)
         return say(ret_problem, FIELD_BODY, WRONG_TOO_LONG, LIMIT_ARTICLE_BYTES);
-    checked->words = (int64_t)words_count(text);
-    checked->reading_minutes = words_reading_minutes(text);
+    size_t n_words = words_count(text);
+    checked->words = (int64_t)n_words;
+    checked->reading_minutes = words_reading_minutes(text, n_words);
     fields->excerpt = str_trim(fields->excerpt);
     struct str made = fields->excerpt.len == 0 ? STR("") : body_excerpt_of(arena, fields->body);
     if (str_eq(fields->excerpt, made))

@@ -371,6 +371,23 @@ article_list_discussed(struct arena *arena, struct db *db, struct article_page *
 #define SELECT_UNPUBLISHED                                                                         \
     "select " ROW_COLUMNS " from article a" ROW_JOINS " where a.state < 2 and a.sharer = $4"
 
+enum outcome article_list_named(
+    struct arena *arena, struct db *db, const int64_t *ids, size_t n, struct article_page *ret_page)
+{
+    struct article_row *rows = arena_array(arena, struct article_row, n);
+    size_t n_rows = 0;
+    enum outcome found = OK;
+    for (size_t i = 0; i < n && (found == OK || found == NOT_FOUND); i++) {
+        CLEANUP(db_done) struct db_stmt *stmt = db_query(db, SELECT_PUBLISHED " and a.id = $1");
+        db_bind_int(stmt, 1, ids[i]);
+        found = db_step(stmt);
+        if (found == OK)
+            rows[n_rows++] = read_row(arena, stmt);
+    }
+    *ret_page = (struct article_page){.rows = rows, .n = n_rows};
+    return found == NOT_FOUND ? OK : found;
+}
+
 enum outcome article_list_drafts(struct arena *arena,
                                  struct db *db,
                                  struct member_id sharer,

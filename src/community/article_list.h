@@ -125,6 +125,13 @@ MUST_CHECK enum outcome article_list_followed(struct arena *arena,
 MUST_CHECK enum outcome
 article_list_discussed(struct arena *arena, struct db *db, struct article_page *ret_page);
 
+/* Those of these articles that are published, in the order given; one page only. */
+MUST_CHECK enum outcome article_list_named(struct arena *arena,
+                                           struct db *db,
+                                           const int64_t *ids,
+                                           size_t n,
+                                           struct article_page *ret_page);
+
 /* A member's drafts and scheduled articles, newest first. */
 MUST_CHECK enum outcome article_list_drafts(struct arena *arena,
                                             struct db *db,

@@ -240,22 +240,22 @@ enum outcome body_dictionary_train(struct arena *arena, struct db *db, struct st
     enum outcome found = count_dictionaries(db, &n_dictionaries);
     if (found == OK && n_dictionaries > 0)
         return NOT_FOUND;
-    size_t *sizes = arena_array(arena, size_t, LIMIT_BODY_SAMPLES);
+    size_t *sizes = arena_array(arena, size_t, BODY_SAMPLES);
     struct buf all;
     size_t n = 0;
-    buf_init(&all, arena, (size_t)LIMIT_BODY_SAMPLES * LIMIT_BODY_SAMPLE_BYTES);
+    buf_init(&all, arena, (size_t)BODY_SAMPLES * BODY_SAMPLE_BYTES);
     CLEANUP(db_done)
     struct db_stmt *stmt = db_query(
         db, "select html from article_body where dictionary = 0 order by article limit $1");
-    db_bind_int(stmt, 1, LIMIT_BODY_SAMPLES);
+    db_bind_int(stmt, 1, BODY_SAMPLES);
     while (found == OK && (found = db_step(stmt)) == OK) {
-        struct str sample = str_first(db_text_borrowed(stmt, 0), LIMIT_BODY_SAMPLE_BYTES);
+        struct str sample = str_first(db_text_borrowed(stmt, 0), BODY_SAMPLE_BYTES);
         sizes[n++] = sample.len;
         buf_add(&all, sample);
     }
     if (found != NOT_FOUND)
         return found;
-    if (n < LIMIT_BODY_SAMPLES)
+    if (n < BODY_SAMPLES)
         return NOT_FOUND;
     found = packed_train(arena, buf_text(&all), sizes, n, ret_bytes);
     return found == INVALID ? NOT_FOUND : found;
@@ -263,14 +263,14 @@ enum outcome body_dictionary_train(struct arena *arena, struct db *db, struct st
 
 enum outcome body_catch_up(struct db *db, struct article_id after, struct article_id *ret_last)
 {
-    struct article_id ids[LIMIT_BODY_BATCH];
+    struct article_id ids[BODY_BATCH];
     size_t n = 0;
     CLEANUP(db_done)
     struct db_stmt *stmt = db_query(db, "select article from article_body"
                                         " where article > $1 and dictionary = 0"
                                         " order by article limit $2");
     db_bind_int(stmt, 1, after.n);
-    db_bind_int(stmt, 2, LIMIT_BODY_BATCH);
+    db_bind_int(stmt, 2, BODY_BATCH);
     enum outcome done = OK;
     while ((done = db_step(stmt)) == OK)
         ids[n++].n = db_int(stmt, 0);

@@ -11,6 +11,12 @@
 #include "db/db.h"
 #include "text/html.h"
 
+enum {
+    BODY_SAMPLES = 2000,          /* bodies that the site's dictionary is made from */
+    BODY_SAMPLE_BYTES = 16 << 10, /* the beginning of each that is looked at */
+    BODY_BATCH = 200,             /* bodies of before that are packed in one write */
+};
+
 /* As it stands in a row: `dictionary` 0 is the text itself. */
 struct body_packed {
     int64_t dictionary;
@@ -53,12 +59,12 @@ MUST_CHECK enum outcome body_dictionary_newest(struct db *db,
 /* A new one. */
 MUST_CHECK enum outcome body_dictionary_add(struct db *db, struct str bytes);
 
-/* Trains the first dictionary when the site has LIMIT_BODY_SAMPLES bodies: reads only, and
+/* Trains the first dictionary when the site has BODY_SAMPLES bodies: reads only, and
  * takes seconds. NOT_FOUND: there is one, or too little to train it with. */
 MUST_CHECK enum outcome
 body_dictionary_train(struct arena *arena, struct db *db, struct str *ret_bytes);
 
-/* Packs up to LIMIT_BODY_BATCH bodies behind `after` that stand as they are.
+/* Packs up to BODY_BATCH bodies behind `after` that stand as they are.
  * `*ret_last` is the last one looked at; 0: there are no more. */
 MUST_CHECK enum outcome
 body_catch_up(struct db *db, struct article_id after, struct article_id *ret_last);

@@ -6,7 +6,7 @@
  * what is stored and what was counted. Grouped subqueries, so that a rule is one
  * walk over its tables however large they are. */
 
-#define N_RULES 15
+#define N_RULES 17
 
 struct rule {
     const char *what; /* printed with the id, the stored and the counted value */
@@ -96,6 +96,28 @@ static struct db_stmt *article_bodies(struct db *db)
                         " where (h.article is null) <> (a.state = 3)");
 }
 
+/* What readers can find is what is published; a store from before is brought up in the
+ * order of ids. */
+static struct db_stmt *searched_articles(struct db *db)
+{
+    return db_query(db, "select a.id, case when p.id is null then 0 else 1 end,"
+                        " case when a.state = 2 then 1 else 0 end from article a"
+                        " left join search_place p on p.kind = 0 and p.id = a.id"
+                        " where (p.id is null) = (a.state = 2) and (p.id is not null or a.id <="
+                        " (select caught_up from search_shelf where kind = 0))");
+}
+
+static struct db_stmt *searched_comments(struct db *db)
+{
+    return db_query(db, "select c.id, case when p.id is null then 0 else 1 end,"
+                        " case when a.state = 2 and c.is_deleted = 0 then 1 else 0 end"
+                        " from comment c join article a on a.id = c.article"
+                        " left join search_place p on p.kind = 1 and p.id = c.id"
+                        " where (p.id is null) = (a.state = 2 and c.is_deleted = 0)"
+                        " and (p.id is not null or c.id <="
+                        " (select caught_up from search_shelf where kind = 1))");
+}
+
 static struct db_stmt *comment_parents(struct db *db)
 {
     return db_query(db,
@@ -136,6 +158,8 @@ static const struct rule rules[N_RULES] = {
     {"comments of article", article_comments},
     {"likes of comment", comment_likes},
     {"text of article", article_bodies},
+    {"in the search, article", searched_articles},
+    {"in the search, comment", searched_comments},
     {"parent of comment", comment_parents},
     {"root of comment", comment_roots},
     {"text of comment", comment_sources},

@@ -27,6 +27,11 @@ MUST_CHECK enum outcome check_objects(struct db *db,
                                       const struct check_request *request,
                                       int64_t *ret_n);
 
+/* Reads every text of an article as it is packed, and counts those that cannot be read: like
+ * broken objects, nothing but a backup mends them. OK however many; FAULT, UNAVAILABLE. */
+MUST_CHECK enum outcome
+check_bodies(struct db *db, const struct check_request *request, int64_t *ret_n);
+
 /* Sets every counter and calendar to what was counted, in one write. */
 MUST_CHECK enum outcome check_repair(struct db *db);
 

@@ -1,8 +1,10 @@
-/* Snapshots and pictures against the names that they are kept under. */
+/* What is packed or beside the store: texts, and snapshots and pictures against the names that
+ * they are kept under. */
 
 #include "community/check.h"
 
 #include "base/limits.h"
+#include "community/body.h"
 #include "db/objects.h"
 
 enum { OBJECT_ARENA_BYTES = 2 * LIMIT_OBJECT_BYTES + (1 << 20) };
@@ -57,6 +59,33 @@ enum outcome check_objects(struct db *db,
         n_broken += trouble != NULL;
         if (request->on_progress != NULL)
             request->on_progress((int)(++n_seen * 1000 / n_all));
+    }
+    *ret_n = n_broken;
+    return outcome == NOT_FOUND ? OK : outcome;
+}
+
+enum outcome check_bodies(struct db *db, const struct check_request *request, int64_t *ret_n)
+{
+    int64_t n_broken = 0;
+    enum outcome outcome = OK;
+    CLEANUP(db_done)
+    struct db_stmt *q = db_query(db, "select h.article, " BODY_COLUMNS
+                                     ", (select max(id) from article) from article_body h"
+                                     " order by h.article");
+    while ((outcome = db_step(q)) == OK) {
+        SCRATCH_ARENA(scratch, OBJECT_ARENA_BYTES);
+        struct safe_html body;
+        int64_t id = db_int(q, 0);
+        enum outcome read = body_read(&scratch, db, q, 1, &body);
+        if (read == UNAVAILABLE)
+            return read;
+        if (read != OK)
+            request->report(
+                request->context,
+                str_print(&scratch, "text of article %lld cannot be read", (long long)id));
+        n_broken += read != OK;
+        if (request->on_progress != NULL)
+            request->on_progress((int)(id * 1000 / db_int(q, 3)));
     }
     *ret_n = n_broken;
     return outcome == NOT_FOUND ? OK : outcome;

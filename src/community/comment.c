@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "community/search_row.h"
 
 /* A path is the ids of a comment's ancestors below its root, and its own, each
  * in PATH_STEP digits of base 32: as text it sorts as the thread reads. */
@@ -165,6 +166,8 @@ enum outcome comment_add(struct arena *arena,
     if (done == OK)
         done = count_in_article(db, comment->article, 1);
     if (done == OK)
+        done = search_row_comment(db, id);
+    if (done == OK)
         *ret_id = id;
     return done;
 }
@@ -211,7 +214,9 @@ enum outcome comment_edit(struct db *db,
     db_bind_text(stmt, 2, html.text);
     db_bind_int(stmt, 3, now);
     done = db_run(stmt);
-    return done == OK ? put_markdown(db, id, markdown) : done;
+    if (done == OK)
+        done = put_markdown(db, id, markdown);
+    return done == OK ? search_row_comment(db, id) : done;
 }
 
 static enum outcome run_on(struct db_stmt *stmt, struct comment_id id)
@@ -235,7 +240,7 @@ enum outcome comment_delete(struct db *db, struct comment_id id)
         done = run_on(db_query(db, "delete from comment_like where comment = $1"), id);
     if (done == OK)
         done = count_in_article(db, article, -1);
-    return done;
+    return done == OK ? search_row_comment(db, id) : done;
 }
 
 enum outcome

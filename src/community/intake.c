@@ -6,6 +6,7 @@
 #include "community/calendar.h"
 #include "community/import_file.h"
 #include "community/old_address.h"
+#include "community/search_index.h"
 #include "community/source.h"
 
 enum {
@@ -87,6 +88,7 @@ struct intake {
     struct memory sources;
     struct memory tags;
     struct memory days;
+    struct search_bulk *search;
 };
 
 struct intake *intake_new(struct db *db, struct blog_id blog, struct member_id sharer, int64_t now)
@@ -99,6 +101,7 @@ struct intake *intake_new(struct db *db, struct blog_id blog, struct member_id s
         .blog = blog,
         .sharer = sharer,
         .now = now,
+        .search = search_bulk_new(),
     };
     forget(&intake->sources);
     forget(&intake->tags);
@@ -113,6 +116,7 @@ void intake_free(struct intake *intake)
     arena_done(&intake->sources.arena);
     arena_done(&intake->tags.arena);
     arena_done(&intake->days.arena);
+    search_bulk_free(intake->search);
     struct arena arena = intake->arena;
     arena_done(&arena);
 }
@@ -224,13 +228,14 @@ insert_row(struct intake *intake, const struct intake_article *article, struct s
     return db_run(stmt);
 }
 
-static enum outcome insert_tags(struct intake *intake, const struct intake_article *article)
+static enum outcome insert_tags(struct intake *intake,
+                                const struct intake_article *article,
+                                struct tag_id ret_tags[LIMIT_TAGS])
 {
     struct str_list names = article->checked->fields.tags;
     enum outcome done = OK;
     for (size_t i = 0; done == OK && i < names.n; i++) {
-        int64_t tag = 0;
-        done = find_tag(intake, names.items[i], &tag);
+        done = find_tag(intake, names.items[i], &ret_tags[i].n);
         if (done != OK)
             break;
         struct db_stmt *stmt = db_query(intake->db, "insert into article_tag"
@@ -238,7 +243,7 @@ static enum outcome insert_tags(struct intake *intake, const struct intake_artic
                                                     " values ($1, $2, $3, $4)");
         db_bind_int(stmt, 1, intake->next);
         db_bind_int(stmt, 2, (int64_t)i);
-        db_bind_int(stmt, 3, tag);
+        db_bind_int(stmt, 3, ret_tags[i].n);
         db_bind_int(stmt, 4, article->shared);
         done = db_run(stmt);
     }
@@ -254,22 +259,45 @@ static enum outcome name_pictures(struct intake *intake, const struct article_ch
     return picture_name(&scratch, intake->db, id, &checked->pictures, intake->now);
 }
 
+static void gather_words(struct intake *intake,
+                         const struct intake_article *article,
+                         struct source_id source,
+                         const struct tag_id *tags)
+{
+    const struct search_article words = {
+        .id = {intake->next},
+        .blog = intake->blog,
+        .sharer = intake->sharer,
+        .source = source,
+        .shared = article->shared,
+        .tags = tags,
+        .n_tags = article->checked->fields.tags.n,
+        .words = article->words,
+    };
+    search_bulk_add(intake->search, &words);
+}
+
 static enum outcome insert(struct intake *intake, const struct intake_article *article)
 {
     struct article_id id = {intake->next};
     struct source_id source = {0};
+    struct tag_id tags[LIMIT_TAGS];
     enum outcome done = find_source(intake, &article->checked->fields, &source);
     if (done == OK)
         done = insert_row(intake, article, source);
     if (done == OK)
         done = body_put_packed(intake->db, id, &article->body);
     if (done == OK)
-        done = insert_tags(intake, article);
+        done = insert_tags(intake, article, tags);
     if (done == OK && article->has_address)
         done = article_address_put(intake->db, id, article->address);
     if (done == OK && article->path.len > 0)
         done = old_address_add(intake->db, article->path, id);
-    return done == OK ? name_pictures(intake, article->checked) : done;
+    if (done == OK)
+        done = name_pictures(intake, article->checked);
+    if (done == OK)
+        gather_words(intake, article, source, tags);
+    return done;
 }
 
 enum outcome
@@ -325,6 +353,11 @@ static enum outcome write_days(struct intake *intake)
     return done;
 }
 
+bool intake_is_full(const struct intake *intake)
+{
+    return search_bulk_bytes(intake->search) >= LIMIT_SEARCH_BULK_BYTES;
+}
+
 enum outcome intake_end(struct intake *intake)
 {
     struct article_id first = {intake->first};
@@ -336,6 +369,8 @@ enum outcome intake_end(struct intake *intake)
         done = write_tags(intake);
     if (done == OK)
         done = write_days(intake);
+    if (done == OK)
+        done = search_bulk_write(intake->db, intake->search);
     if (done == OK)
         done = article_address_are_set(intake->db, first, last);
     if (intake->sources.n > MOST_REMEMBERED)

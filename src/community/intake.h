@@ -12,6 +12,7 @@
 
 #include "community/article.h"
 #include "community/body.h"
+#include "community/search_words.h"
 
 /* All that is costly was done before, on any thread: article_check, the packing of its
  * body, its keys. */
@@ -23,6 +24,7 @@ struct intake_article {
     int64_t record;          /* by which the blog knows the record: import_record_key */
     int64_t address;         /* article_address_key of its address */
     bool has_address;
+    struct search_words words;
     struct str path; /* where it stood on its old site, to be led here; empty: nowhere */
 };
 
@@ -36,6 +38,9 @@ void intake_free(struct intake *intake);
 void intake_free_at(struct intake **intake);
 
 MUST_CHECK enum outcome intake_begin(struct intake *intake);
+
+/* True when so much is gathered in memory that it is time for intake_end. */
+bool intake_is_full(const struct intake *intake);
 
 /* CONFLICT: the blog has this record already, and nothing was written. */
 MUST_CHECK enum outcome

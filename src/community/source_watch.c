@@ -95,6 +95,18 @@ enum outcome source_watch_begin(struct db *db, struct article_id article)
     return submit_by_plan(db, article, beginning.begun, beginning.begun);
 }
 
+enum outcome source_watch_resume(struct db *db, int64_t now)
+{
+    CLEANUP(db_done)
+    struct db_stmt *stmt = db_query(db, "select w.article, w.begun from source_watch w"
+                                        " join article a on a.id = w.article"
+                                        " where w.job = 0 and a.state = 2 order by w.article");
+    enum outcome done = OK;
+    while (done == OK && (done = db_step(stmt)) == OK)
+        done = submit_by_plan(db, (struct article_id){db_int(stmt, 0)}, db_int(stmt, 1), now);
+    return done == NOT_FOUND ? OK : done;
+}
+
 enum outcome source_watch_delete(struct db *db, struct article_id article)
 {
     struct db_stmt *stmt = db_query(db, "delete from source_watch where article = $1");

@@ -30,6 +30,10 @@ struct source_watch {
 MUST_CHECK enum outcome source_watch_begin(struct db *db, struct article_id article);
 
 /* Ends with the article. */
+/* Plans the next look for every article that is watched and has none planned: after the
+ * rows came from elsewhere. */
+MUST_CHECK enum outcome source_watch_resume(struct db *db, int64_t now);
+
 MUST_CHECK enum outcome source_watch_delete(struct db *db, struct article_id article);
 
 /* NOT_FOUND: it is not watched. */

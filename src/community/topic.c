@@ -48,6 +48,7 @@ const struct db_rule topic_rules[] = {
     {"moderation",        TOPIC_SITE,    NULL,      NULL}, /* what is shown again may be the first share of another */
     {"old_address",       TOPIC_NOBODY,  NULL,      NULL},
     {"once",              TOPIC_NOBODY,  NULL,      NULL},
+    {"search_*",          TOPIC_NOBODY,  NULL,      NULL},
     {"session",           TOPIC_NOBODY,  NULL,      NULL},
     {"snapshot",          TOPIC_ARTICLE, "article", NULL},
     {"source",            TOPIC_SITE,    NULL,      "n_articles"},

@@ -91,8 +91,12 @@ void db_rollback(struct db *db);
  * does when the disk is full: nothing that was written in it remains. */
 bool db_transaction_is_lost(struct db *db);
 
+/* For a command that writes a great deal at once: more memory for pages that are written
+ * again and again, and fewer copies of them into the file. */
+void db_expect_much(struct db *db);
+
 /* Tables of members, sessions and settings refuse writes outside this window,
- * whatever statement tries. Opened by community/account.c and setting.c only. */
+ * whatever statement tries. Opened by community/account.c, setting.c and dump.c only. */
 void db_unprotect(struct db *db);
 void db_protect(struct db *db);
 

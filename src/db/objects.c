@@ -57,6 +57,17 @@ bool object_hash_is_valid(struct str hash)
     return true;
 }
 
+enum outcome objects_open_unnamed(const struct objects *objects, int *ret_fd)
+{
+    int fd = open(objects->folder, O_RDWR | O_TMPFILE | O_CLOEXEC, 0600);
+    if (fd < 0) {
+        log_error("objects: no file can be made in %s: errno %d", objects->folder, errno);
+        return UNAVAILABLE;
+    }
+    *ret_fd = fd;
+    return OK;
+}
+
 static const char *folder_of(struct arena *arena, const struct objects *objects, struct str hash)
 {
     struct str prefix = str_first(hash, PREFIX_BYTES);

@@ -47,6 +47,10 @@ MUST_CHECK enum outcome objects_open_file(const struct objects *objects,
                                           int *ret_fd,
                                           int64_t *ret_size_bytes);
 
+/* A file without a name beside the objects, to be written and read: it goes with its
+ * descriptor. UNAVAILABLE: it cannot be made. */
+MUST_CHECK enum outcome objects_open_unnamed(const struct objects *objects, int *ret_fd);
+
 /* Every object's name and file, in no order, until `see` answers something
  * other than OK, which is then the answer. FAULT when a folder cannot be read. */
 struct objects_visit {

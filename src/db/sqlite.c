@@ -134,6 +134,12 @@ static enum outcome set_up(struct db *db, enum db_mode mode)
     return pragma(db, mode == DB_READ ? "pragma query_only = on" : "pragma cache_size = -8192");
 }
 
+void db_expect_much(struct db *db)
+{
+    ignore_outcome(pragma(db, "pragma cache_size = -65536"));
+    ignore_outcome(pragma(db, "pragma wal_autocheckpoint = 16384"));
+}
+
 static struct db *db_new(void)
 {
     struct arena arena;
@@ -464,15 +470,8 @@ db_backup(struct db *db, const char *path, void (*on_progress)(int permille), co
         *ret_why = "the store cannot be read";
         return outcome;
     }
-    sqlite3 *to = NULL;
-    int rc = sqlite3_open_v2(
-        path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
-    if (rc == SQLITE_OK)
-        rc = sqlite_copy(db->handle, to, on_progress);
-    if (rc == SQLITE_OK) /* one file, without a -wal beside it */
-        rc = sqlite3_exec(to, "pragma journal_mode = delete", NULL, NULL, NULL);
+    int rc = sqlite_copy(db->handle, path, on_progress);
     db_read_end(db);
-    sqlite3_close(to);
     if (rc == SQLITE_OK)
         return OK;
     *ret_why = sqlite3_errstr(rc);

@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { COPIED_PAGES = 512 }; /* at a time; then others get a turn */
+enum { PAGES = 512 }; /* between two words of progress */
 
 static void tell(sqlite3_backup *backup, void (*on_progress)(int permille))
 {
@@ -13,12 +13,25 @@ static void tell(sqlite3_backup *backup, void (*on_progress)(int permille))
         on_progress((int)(1000 - (int64_t)sqlite3_backup_remaining(backup) * 1000 / total));
 }
 
-int sqlite_copy(sqlite3 *from, sqlite3 *to, void (*on_progress)(int permille))
+static int copy_pages(sqlite3 *to, sqlite3 *from, void (*on_progress)(int permille))
 {
     sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
     if (backup == NULL)
         return sqlite3_errcode(to);
-    while (sqlite3_backup_step(backup, COPIED_PAGES) == SQLITE_OK)
+    while (sqlite3_backup_step(backup, PAGES) == SQLITE_OK)
         tell(backup, on_progress);
     return sqlite3_backup_finish(backup);
+}
+
+int sqlite_copy(sqlite3 *from, const char *path, void (*on_progress)(int permille))
+{
+    sqlite3 *to = NULL;
+    int rc = sqlite3_open_v2(
+        path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+    if (rc == SQLITE_OK)
+        rc = copy_pages(to, from, on_progress);
+    if (rc == SQLITE_OK) /* one file, without a -wal beside it */
+        rc = sqlite3_exec(to, "pragma journal_mode = delete", NULL, NULL, NULL);
+    sqlite3_close(to);
+    return rc;
 }

@@ -7,6 +7,7 @@
 #include "community/article_list.h"
 #include "community/body.h"
 #include "community/once.h"
+#include "community/search_row.h"
 #include "community/session.h"
 #include "community/setting.h"
 #include "jobs/capture_job.h"
@@ -152,6 +153,16 @@ static enum outcome run_job(struct arena *arena, struct jobs *jobs, struct str z
     return FAULT;
 }
 
+/* False when the workers are to end; else how often somebody has called. */
+static bool goes_on(struct jobs *jobs, uint64_t *ret_n_wakes)
+{
+    pthread_mutex_lock(&jobs->lock);
+    bool is_stopping = jobs->is_stopping;
+    *ret_n_wakes = jobs->n_wakes;
+    pthread_mutex_unlock(&jobs->lock);
+    return !is_stopping;
+}
+
 static enum outcome write_sweep(struct db *db, void *context)
 {
     const int64_t *now = context;
@@ -169,6 +180,23 @@ static enum outcome write_addresses(struct db *db, void *context)
     return article_address_catch_up(db, has_more);
 }
 
+static enum outcome write_search(struct db *db, void *context)
+{
+    bool *has_more = context;
+    return search_row_catch_up(db, has_more);
+}
+
+/* A write at a time, so that others come between; it may be a long way. */
+static enum outcome catch_up(struct jobs *jobs, db_write *write)
+{
+    enum outcome done = OK;
+    uint64_t unused = 0;
+    bool has_more = true;
+    while (done == OK && has_more && goes_on(jobs, &unused))
+        done = db_writer_run(jobs->config->writer, write, &has_more);
+    return done;
+}
+
 static enum outcome write_dictionary(struct db *db, void *context)
 {
     const struct str *bytes = context;
@@ -184,7 +212,7 @@ static enum outcome write_bodies(struct db *db, void *context)
 /* The first dictionary once there is enough to train it with, and what stood there before. */
 static enum outcome pack_bodies(struct jobs *jobs)
 {
-    SCRATCH_ARENA(arena, 4 * (size_t)LIMIT_BODY_SAMPLES * LIMIT_BODY_SAMPLE_BYTES);
+    SCRATCH_ARENA(arena, 4 * (size_t)BODY_SAMPLES * BODY_SAMPLE_BYTES);
     struct str bytes = {0};
     struct db *db = db_pool_take(jobs->config->pool);
     enum outcome done = body_dictionary_train(&arena, db, &bytes);
@@ -199,13 +227,13 @@ static enum outcome pack_bodies(struct jobs *jobs)
     return done == NOT_FOUND ? OK : done;
 }
 
-/* A write at a time, so that others come between. */
 static enum outcome sweep(struct jobs *jobs, int64_t now)
 {
     enum outcome done = db_writer_run(jobs->config->writer, write_sweep, &now);
-    bool has_more = true;
-    while (done == OK && has_more)
-        done = db_writer_run(jobs->config->writer, write_addresses, &has_more);
+    if (done == OK)
+        done = catch_up(jobs, write_addresses);
+    if (done == OK)
+        done = catch_up(jobs, write_search);
     return done == OK ? pack_bodies(jobs) : done;
 }
 
@@ -261,16 +289,6 @@ static void sleep_until_woken(struct jobs *jobs, uint64_t n_wakes, int64_t sleep
     while (!jobs->is_stopping && jobs->n_wakes == n_wakes && rc == 0)
         rc = pthread_cond_timedwait(&jobs->woken, &jobs->lock, &until);
     pthread_mutex_unlock(&jobs->lock);
-}
-
-/* False when the workers are to end; else how often somebody has called. */
-static bool goes_on(struct jobs *jobs, uint64_t *ret_n_wakes)
-{
-    pthread_mutex_lock(&jobs->lock);
-    bool is_stopping = jobs->is_stopping;
-    *ret_n_wakes = jobs->n_wakes;
-    pthread_mutex_unlock(&jobs->lock);
-    return !is_stopping;
 }
 
 static void *work(void *context)

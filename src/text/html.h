@@ -66,6 +66,10 @@ MUST_CHECK enum outcome html_excerpt(struct arena *arena,
 /* The same for plain text. */
 struct str html_excerpt_of_text(struct arena *arena, struct str text, size_t n_characters);
 
+/* The text in which the words of cleaned HTML stand: blocks parted by a space, figures left
+ * out. Lives in the arena. No tree is built: cheap enough for every article of an import. */
+struct str html_plain(struct arena *arena, struct safe_html html);
+
 /* The first n_words of an article that was cleaned (words as words_count has
  * them), well formed, ended with an ellipsis where text was left out; pictures and
  * figures are left out. `*ret_is_cut` tells whether anything was. Looks at

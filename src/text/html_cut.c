@@ -255,6 +255,12 @@ static void write_up_to(struct cutter *cutter, struct safe_html html, bool *was_
     }
 }
 
+struct str html_plain(struct arena *arena, struct safe_html html)
+{
+    bool is_all = true;
+    return gather_text(arena, html, html.text.len, &is_all);
+}
+
 struct safe_html
 html_first_words(struct arena *arena, struct safe_html html, size_t n_words, bool *ret_is_cut)
 {

@@ -213,9 +213,8 @@ static size_t count_ideographs(struct str text)
     return n;
 }
 
-int words_reading_minutes(struct str text)
+int words_reading_minutes(struct str text, size_t n_words)
 {
-    size_t n_words = words_count(text);
     size_t n_ideographs = count_ideographs(text);
     size_t minutes = n_ideographs > n_words / 2
                          ? (n_ideographs + CHARACTERS_A_MINUTE - 1) / CHARACTERS_A_MINUTE

@@ -14,8 +14,9 @@ size_t words_end(struct str text, size_t n_words);
 /* That beginning, with an ellipsis in the arena where something was left out. */
 struct str words_first(struct arena *arena, struct str text, size_t n_words);
 
-/* Whole minutes at 230 words a minute (500 characters where Han and kana prevail); at least 1. */
-int words_reading_minutes(struct str text);
+/* Whole minutes at 230 words a minute (500 characters where Han and kana prevail); at least
+ * 1. `n_words` is what words_count said of the text. */
+int words_reading_minutes(struct str text, size_t n_words);
 
 /* Whether the word, or several in this order, stand in the text as whole words; in
  * scripts that put no spaces between words (Han, kana, Thai, ...) anywhere. Both

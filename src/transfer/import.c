@@ -278,7 +278,8 @@ static enum outcome write_box(struct import *import, const struct box *box)
         return done;
     const struct piece *last = &box->pieces[box->n - 1];
     import->place = (struct import_place){last->offset, last->next_line};
-    bool is_due = clock_monotonic_ms() - import->begun_ms >= COMMIT_MS;
+    bool is_due =
+        intake_is_full(import->intake) || clock_monotonic_ms() - import->begun_ms >= COMMIT_MS;
     return is_due ? commit(import, false) : OK;
 }
 
@@ -303,7 +304,7 @@ read_samples(struct import *import, struct buf *all, size_t *sizes, size_t *ret_
     struct pieces *pieces = import->request->pieces;
     enum outcome read = OK;
     size_t n = 0;
-    while (n < LIMIT_BODY_SAMPLES && read == OK) {
+    while (n < BODY_SAMPLES && read == OK) {
         SCRATCH_ARENA(scratch, RECORD_ARENA_BYTES);
         struct piece piece;
         struct records records = {0};
@@ -312,11 +313,11 @@ read_samples(struct import *import, struct buf *all, size_t *sizes, size_t *ret_
         if (read != OK || piece.fault != NULL ||
             read_records(&scratch, pieces, piece.bytes, &records, &why) != OK)
             continue;
-        for (size_t i = 0; i < records.n && n < LIMIT_BODY_SAMPLES; i++) {
+        for (size_t i = 0; i < records.n && n < BODY_SAMPLES; i++) {
             struct safe_html body = {0};
             if (ready_body(&scratch, &records.items[i], &body) != OK || body.text.len == 0)
                 continue;
-            struct str sample = str_first(body.text, LIMIT_BODY_SAMPLE_BYTES);
+            struct str sample = str_first(body.text, BODY_SAMPLE_BYTES);
             sizes[n++] = sample.len;
             buf_add(all, sample);
         }
@@ -328,14 +329,14 @@ read_samples(struct import *import, struct buf *all, size_t *sizes, size_t *ret_
 /* A site without a dictionary gets one from the file's first texts, when there are enough. */
 static enum outcome train(struct import *import)
 {
-    SCRATCH_ARENA(scratch, 4 * (size_t)LIMIT_BODY_SAMPLES * LIMIT_BODY_SAMPLE_BYTES);
-    size_t *sizes = arena_array(&scratch, size_t, LIMIT_BODY_SAMPLES);
+    SCRATCH_ARENA(scratch, 4 * (size_t)BODY_SAMPLES * BODY_SAMPLE_BYTES);
+    size_t *sizes = arena_array(&scratch, size_t, BODY_SAMPLES);
     size_t n = 0;
     struct buf all;
     struct str bytes = {0};
-    buf_init(&all, &scratch, (size_t)LIMIT_BODY_SAMPLES * LIMIT_BODY_SAMPLE_BYTES);
+    buf_init(&all, &scratch, (size_t)BODY_SAMPLES * BODY_SAMPLE_BYTES);
     enum outcome done = read_samples(import, &all, sizes, &n);
-    if (done != OK || n < LIMIT_BODY_SAMPLES ||
+    if (done != OK || n < BODY_SAMPLES ||
         packed_train(&scratch, buf_text(&all), sizes, n, &bytes) != OK)
         return done;
     return body_dictionary_add(import->request->db, bytes);

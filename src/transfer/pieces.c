@@ -330,8 +330,8 @@ static enum outcome read_head(struct pieces *pieces, struct str *ret_why)
 {
     size_t start = 0;
     size_t end = 0;
-    while (find_item(str_first(left(pieces), LIMIT_RECORD_HEAD_BYTES), &start, &end) == NO_MORE &&
-           !pieces->is_end && left(pieces).len <= LIMIT_RECORD_HEAD_BYTES) {
+    while (find_item(str_first(left(pieces), PIECES_HEAD_BYTES), &start, &end) == NO_MORE &&
+           !pieces->is_end && left(pieces).len <= PIECES_HEAD_BYTES) {
         enum outcome filled = fill(pieces, ret_why);
         if (filled != OK)
             return filled;
@@ -398,13 +398,13 @@ static enum outcome open_file(struct pieces *pieces, const char *path, struct st
 static enum outcome begin(struct pieces *pieces, struct str *ret_why)
 {
     enum outcome done = OK;
-    while (done == OK && !pieces->is_end && left(pieces).len < LIMIT_RECORD_HEAD_BYTES)
+    while (done == OK && !pieces->is_end && left(pieces).len < PIECES_HEAD_BYTES)
         done = fill(pieces, ret_why);
     if (done == OK)
         done = tell_kind(pieces, ret_why);
     if (done != OK)
         return INVALID;
-    pieces->beginning = str_copy(&pieces->arena, str_first(left(pieces), LIMIT_RECORD_HEAD_BYTES));
+    pieces->beginning = str_copy(&pieces->arena, str_first(left(pieces), PIECES_HEAD_BYTES));
     bool has_items = pieces->kind == PIECES_WORDPRESS || pieces->kind == PIECES_FEED;
     return has_items && !pieces->is_whole ? read_head(pieces, ret_why) : OK;
 }

@@ -7,6 +7,8 @@
 
 #include "base/str.h"
 
+enum { PIECES_HEAD_BYTES = 256 << 10 }; /* what may stand before the first item */
+
 enum pieces_kind {
     PIECES_JSON,      /* a record a line */
     PIECES_WORDPRESS, /* WXR */
@@ -39,7 +41,7 @@ void pieces_close_at(struct pieces **pieces);
 enum pieces_kind pieces_kind(const struct pieces *pieces);
 int64_t pieces_size(const struct pieces *pieces); /* bytes; 0 when unknown */
 
-/* The beginning of the file, at most LIMIT_RECORD_HEAD_BYTES; valid until pieces_close. */
+/* The beginning of the file, at most PIECES_HEAD_BYTES; valid until pieces_close. */
 struct str pieces_beginning(const struct pieces *pieces);
 
 /* What stands before the first item; valid until pieces_close. */

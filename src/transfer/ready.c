@@ -144,7 +144,7 @@ static struct str find_path(struct arena *arena, struct str host, const struct r
 static int64_t find_record(const struct record *record, const struct ready *ready)
 {
     if (record->id.len > 0)
-        return import_record_key(STR("id"), str_first(record->id, LIMIT_RECORD_ID_BYTES));
+        return import_record_key(STR("id"), record->id);
     if (record->url.len > 0)
         return import_record_key(STR("url"), record->url);
     return import_record_key(STR("text"), ready->checked.fields.body.text);
@@ -211,6 +211,7 @@ static void complete(struct arena *arena,
     article->body = (struct body_packed){rules->dictionary, body};
     if (rules->dictionary != 0)
         article->body.bytes = packer_pack(arena, packer, rules->dictionary_bytes, body);
+    article->words = search_analyse(arena, &ready->checked.fields);
     make_comments(arena, rules, record, ready);
 }
 

@@ -5,7 +5,10 @@
 #include "base/utf8.h"
 #include "text/json.h"
 
-enum { MAX_TAGS = 4 * LIMIT_TAGS }; /* looked at: some will not do */
+enum {
+    MAX_TAGS = 4 * LIMIT_TAGS, /* looked at: some will not do */
+    PUBLISHED = 2,             /* "state" of an article in an export of ours */
+};
 
 /* Where each member goes. */
 static const struct {
@@ -63,6 +66,8 @@ static void read_members(struct arena *arena, struct json_reader *r, struct reco
             *place = json_text(arena, r);
         else if (str_eq(name, STR("tags")))
             record->tags = read_tags(arena, r);
+        else if (str_eq(name, STR("state")))
+            record->left_out = json_number(r) == PUBLISHED ? STR("") : STR("it is not published");
         else
             json_skip(r);
     }

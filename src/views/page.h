@@ -6,7 +6,7 @@
 #include "base/str.h"
 
 /* Which link of the header leads to where one is. */
-enum page_place { PAGE_ELSEWHERE, PAGE_FRONT, PAGE_FOLLOWING, PAGE_SHARE };
+enum page_place { PAGE_ELSEWHERE, PAGE_FRONT, PAGE_FOLLOWING, PAGE_SEARCH, PAGE_SHARE };
 
 struct page {
     struct str title;       /* empty: the site's name alone */

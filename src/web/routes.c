@@ -24,8 +24,10 @@
 #include "web/pages/moved.h"
 #include "web/pages/on_this_day.h"
 #include "web/pages/own_blogs.h"
+#include "web/pages/own_export.h"
 #include "web/pages/picture.h"
 #include "web/pages/register.h"
+#include "web/pages/search.h"
 #include "web/pages/settings.h"
 #include "web/pages/share.h"
 #include "web/pages/share_job.h"
@@ -59,6 +61,7 @@ const struct route routes[] = {
     {ROUTE_GET,   STR_INIT("/settings"),                        page_settings,             ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/settings"),                        page_settings_send,        ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_POST,  STR_INIT("/settings/password"),               page_password_send,        ROLE_MEMBER,     RUN_POOL,    LIMIT_REQUEST_SMALL_BYTES},
+    {ROUTE_GET,   STR_INIT("/settings/export"),                 page_own_export,           ROLE_MEMBER,     RUN_POOL,    0},
     {ROUTE_GET,   STR_INIT("/settings/sessions"),               page_sessions,             ROLE_MEMBER,     RUN_LOOP,    0},
     {ROUTE_POST,  STR_INIT("/settings/sessions/end-others"),    page_sessions_end_others,  ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_POST,  STR_INIT("/settings/sessions/{id}/end"),      page_session_end,          ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
@@ -136,6 +139,9 @@ const struct route routes[] = {
     {ROUTE_POST,  STR_INIT("/b/{slug}/unfollow"),               page_unfollow,             ROLE_MEMBER,     RUN_WRITER,  LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_GET,   STR_INIT("/b/{slug}/on-this-day"),            page_on_this_day_now,      ROLE_STRANGER,   RUN_LOOP,    0},
     {ROUTE_GET,   STR_INIT("/b/{slug}/on-this-day/{month}/{day}"), page_on_this_day,       ROLE_STRANGER,   RUN_KEPT,    0},
+    {ROUTE_GET,   STR_INIT("/search"),                          page_search,               ROLE_STRANGER,   RUN_POOL,    0},
+    {ROUTE_GET,   STR_INIT("/search/words"),                    page_search_words,         ROLE_STRANGER,   RUN_POOL,    0},
+    {ROUTE_GET,   STR_INIT("/b/{slug}/search"),                 page_blog_search,          ROLE_STRANGER,   RUN_POOL,    0},
     {ROUTE_GET,   STR_INIT("/b/{slug}/{year}"),                 page_archive_year,         ROLE_STRANGER,   RUN_KEPT,    0},
     {ROUTE_GET,   STR_INIT("/b/{slug}/{year}/{month}"),         page_archive_month,        ROLE_STRANGER,   RUN_KEPT,    0},
     {ROUTE_GET,   STR_INIT("/b/{slug}/{year}/{month}/{day}"),   page_archive_day,          ROLE_STRANGER,   RUN_KEPT,    0},

@@ -18,7 +18,7 @@ MAY_USE = {
 KEEPERS = {
     "microhttpd.h": {"src/web/server.c"},
     "sqlite3.h": {"src/db/sqlite.c", "src/db/sqlite_copy.c", "src/db/sqlite_watch.c"},
-    "archive.h": {"src/db/bundle.c"},
+    "archive.h": {"src/db/bundle.c", "src/db/tar.c"},
     "curl/curl.h": {"src/capture/fetch_hop.c"},
     "libxml/parserInternals.h": {"src/capture/xml.c"},
     "cmark.h": {"src/text/markdown.c"},

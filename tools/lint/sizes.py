@@ -4,6 +4,7 @@ import re
 FUNCTION_LINES = 60
 FILE_LINES = 500
 HEADER_LINES = 160
+TABLES = {"src/base/limits.h"}  # a line each, however many there are
 
 
 def functions(lines):
@@ -23,7 +24,7 @@ def check(root):
         shown = path.relative_to(root)
         lines = path.read_text().splitlines()
         limit = HEADER_LINES if path.suffix == ".h" else FILE_LINES
-        if len(lines) > limit:
+        if len(lines) > limit and str(shown) not in TABLES:
             found.append(f"{shown}: {len(lines)} lines, {limit} are the limit")
         for name, first, n in functions(lines):
             if n > FUNCTION_LINES:

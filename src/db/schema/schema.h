@@ -14,5 +14,6 @@ extern const char *const schema_5[];
 extern const char *const schema_6[];
 extern const char *const schema_7[];
 extern const char *const schema_8[];
+extern const char *const schema_9[];
 
 #endif

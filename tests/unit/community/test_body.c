@@ -63,7 +63,7 @@ static void bodies_stand_as_they_are_until_there_are_enough(void **state)
     struct store *store = *state;
     struct str bytes;
     struct safe_html body = {0};
-    fill(store, LIMIT_BODY_SAMPLES - 1);
+    fill(store, BODY_SAMPLES - 1);
     assert_int_equal(body_dictionary_train(&store->arena, store->db, &bytes), NOT_FOUND);
     struct article_id first = make(store, "First", STR("<p>The bridge, on Monday.</p>"));
     assert_int_equal(number(db_query(store->db, "select count(*) from article_body"

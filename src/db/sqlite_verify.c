@@ -1,3 +1,4 @@
+/* The engine's own check, in its words. */
 #include "db/db.h"
 
 enum outcome db_verify(struct arena *arena, struct db *db, struct str *ret_complaint)

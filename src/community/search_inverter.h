@@ -1,0 +1,32 @@
+#ifndef COMMUNITY_SEARCH_INVERTER_H
+#define COMMUNITY_SEARCH_INVERTER_H
+
+/* From documents with their words to words with their documents, in memory. */
+
+#include "community/search_postings.h"
+
+struct inverter {
+    struct arena arena;
+    struct inverter_entry **slots; /* open addressing, at most half full */
+    size_t n_slots;                /* 0 or a power of two */
+    size_t n_words;
+    size_t n_bytes; /* that its lists and words take when they are written */
+};
+
+/* Takes no memory yet. Pair with inverter_done, after which it may be used again. */
+void inverter_init(struct inverter *inverter);
+void inverter_done(struct inverter *inverter);
+
+/* A word of a document. Documents come in order; a word that comes again for the same
+ * document is not counted again. */
+void inverter_add(struct inverter *inverter, struct str word, struct posting posting);
+
+/* The words in order, each with its list; in the inverter until it is done. */
+struct inverted {
+    struct str word;
+    uint32_t n_documents;
+    struct str list;
+};
+struct inverted *inverter_sort(struct inverter *inverter, size_t *ret_n);
+
+#endif
