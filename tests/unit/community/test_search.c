@@ -259,10 +259,13 @@ static void a_store_from_before_is_brought_up_in_batches(void **state)
 {
     struct store *store = *state;
     bool has_more = false;
+    int64_t n_missing = 0;
     for (int i = 0; i < LIMIT_SEARCH_BATCH + 1; i++)
         store_article(store, store->blog, "A numbat again", 1000 - i);
     assert_int_equal(db_run(db_query(store->db, "delete from search_place")), OK);
     assert_int_equal(db_run(db_query(store->db, "delete from search_recent")), OK);
+    assert_int_equal(search_row_missing(store->db, &n_missing), OK);
+    assert_int_equal(n_missing, LIMIT_SEARCH_BATCH + 1);
     assert_int_equal(seek(store, "numbat").count, 0);
     assert_int_equal(search_row_catch_up(store->db, &has_more), OK);
     assert_true(has_more);
