@@ -151,7 +151,7 @@
     X(SEARCH_QUERY_BYTES,         1500, "what is sought; what follows is not read")                \
     X(SEARCH_QUERY_WORDS,           32, "words of what is sought")                                  \
     X(SEARCH_LIST_BYTES,      12 << 20, "of the index that one search reads, the newest first")     \
-    X(SEARCH_RANKED,               200, "best results that can be paged through")                  \
+    X(SEARCH_RANKED,               400, "best results that can be paged through")                  \
     X(SEARCH_TEXTS,                150, "texts that one search reads to find a phrase")            \
     X(SEARCH_SIMILAR,                6, "words that a misspelt one may have been meant for")       \
     X(SEARCH_SUGGESTIONS,            8, "words suggested while one is typed")                      \

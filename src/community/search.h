@@ -30,7 +30,8 @@ struct search_result {
     size_t n_words;
 };
 
-/* NOT_FOUND: `from` is not one of ours. OK, UNAVAILABLE or FAULT. */
+/* In a frozen view of the store (db_read_begin). NOT_FOUND: `from` is not one of ours. OK,
+ * UNAVAILABLE or FAULT. */
 MUST_CHECK enum outcome search(struct arena *arena,
                                struct db *db,
                                const struct search_request *request,

@@ -87,16 +87,18 @@ enum outcome search_row_comments_of(struct db *db, struct article_id id)
     return done == NOT_FOUND ? OK : done;
 }
 
-/* Rows that are to be found and are not, in the order of their ids. */
+/* Rows that are to be found and are not, among those with ids in a stretch. */
 struct lacking {
     int64_t ids[LIMIT_SEARCH_BATCH];
     size_t n;
 };
 
-static enum outcome read_lacking(struct db_stmt *stmt, int64_t after, struct lacking *lacking)
+static enum outcome
+read_lacking(struct db_stmt *stmt, int64_t after, int64_t last, struct lacking *lacking)
 {
     db_bind_int(stmt, 1, after);
     db_bind_int(stmt, 2, LIMIT_SEARCH_BATCH);
+    db_bind_int(stmt, 3, last);
     enum outcome found = OK;
     lacking->n = 0;
     while ((found = db_step(stmt)) == OK)
@@ -109,7 +111,7 @@ static struct db_stmt *lacking_articles(struct db *db)
 {
     return db_query(db, "select a.id from article a left join search_place p"
                         " on p.kind = 0 and p.id = a.id"
-                        " where a.id > $1 and a.state = 2 and p.id is null"
+                        " where a.id > $1 and a.id <= $3 and a.state = 2 and p.id is null"
                         " order by a.id limit $2");
 }
 
@@ -117,8 +119,19 @@ static struct db_stmt *lacking_comments(struct db *db)
 {
     return db_query(db, "select c.id from comment c join article a on a.id = c.article"
                         " left join search_place p on p.kind = 1 and p.id = c.id"
-                        " where c.id > $1 and c.is_deleted = 0 and a.state = 2 and p.id is null"
-                        " order by c.id limit $2");
+                        " where c.id > $1 and c.id <= $3 and c.is_deleted = 0 and a.state = 2"
+                        " and p.id is null order by c.id limit $2");
+}
+
+static enum outcome read_last(struct db *db, enum search_kind kind, int64_t *ret_id)
+{
+    CLEANUP(db_done)
+    struct db_stmt *stmt = kind == SEARCH_ARTICLES ? db_query(db, "select max(id) from article")
+                                                   : db_query(db, "select max(id) from comment");
+    enum outcome found = db_step(stmt);
+    if (found == OK)
+        *ret_id = db_int(stmt, 0);
+    return found;
 }
 
 static enum outcome
@@ -139,25 +152,40 @@ add_lacking(struct db *db, enum search_kind kind, struct search_bulk *bulk, int6
     return found == NOT_FOUND ? FAULT : found;
 }
 
-static enum outcome catch_up(struct db *db, enum search_kind kind, bool *ret_has_more)
+static enum outcome add_all(struct db *db, enum search_kind kind, const struct lacking *lacking)
 {
-    SCRATCH_ARENA(scratch, SIZE_MAX);
-    struct lacking *lacking = arena_new(&scratch, struct lacking);
-    int64_t after = 0;
-    enum outcome done = shelf_caught_up(db, kind, &after);
-    if (done == OK)
-        done = read_lacking(kind == SEARCH_ARTICLES ? lacking_articles(db) : lacking_comments(db),
-                            after, lacking);
     struct search_bulk *bulk = search_bulk_new();
+    enum outcome done = OK;
     for (size_t i = 0; done == OK && i < lacking->n; i++)
         done = add_lacking(db, kind, bulk, lacking->ids[i]);
     if (done == OK && lacking->n > 0)
         done = search_bulk_write(db, bulk);
-    if (done == OK && lacking->n > 0)
-        done = shelf_set_caught_up(db, kind, lacking->ids[lacking->n - 1]);
     search_bulk_free(bulk);
-    *ret_has_more = lacking->n == LIMIT_SEARCH_BATCH;
     return done;
+}
+
+static enum outcome catch_up(struct db *db, enum search_kind kind, bool *ret_has_more)
+{
+    enum { STRETCH = 20000 }; /* ids looked at in one write */
+    SCRATCH_ARENA(scratch, SIZE_MAX);
+    struct lacking *lacking = arena_new(&scratch, struct lacking);
+    int64_t after = 0;
+    int64_t last = 0;
+    enum outcome done = shelf_caught_up(db, kind, &after);
+    if (done == OK)
+        done = read_last(db, kind, &last);
+    *ret_has_more = false;
+    if (done != OK || after >= last)
+        return done;
+    int64_t end = after + STRETCH < last ? after + STRETCH : last;
+    done = read_lacking(kind == SEARCH_ARTICLES ? lacking_articles(db) : lacking_comments(db),
+                        after, end, lacking);
+    if (done == OK)
+        done = add_all(db, kind, lacking);
+    if (lacking->n == LIMIT_SEARCH_BATCH)
+        end = lacking->ids[LIMIT_SEARCH_BATCH - 1];
+    *ret_has_more = end < last;
+    return done == OK ? shelf_set_caught_up(db, kind, end) : done;
 }
 
 enum outcome search_row_catch_up(struct db *db, bool *ret_has_more)

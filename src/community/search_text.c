@@ -4,7 +4,7 @@
 #include "text/passage.h"
 #include "text/word_reader.h"
 
-enum { BODY_FIELD = 5, N_FIELDS };
+enum { BODY_FIELD = 5, N_FIELDS, MAX_SOUGHT = 64 };
 
 /* What search_analyse reads, field by field: no phrase goes over from one to the next. */
 static enum outcome
@@ -71,32 +71,48 @@ static bool is_of_group(const struct plan_group *group, struct str word)
     return false;
 }
 
+/* The groups that say what is sought, in the order in which they were typed. */
+static size_t list_sought(const struct plan *plan, const struct plan_group *ret_groups[MAX_SOUGHT])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < plan->n_groups && n < MAX_SOUGHT; i++) {
+        if (!plan->groups[i].is_filter && !plan->groups[i].is_excluded)
+            ret_groups[n++] = &plan->groups[i];
+    }
+    return n;
+}
+
 unsigned search_title_share(struct str title, const struct plan *plan)
 {
+    const struct plan_group *sought[MAX_SOUGHT];
+    size_t n_sought = list_sought(plan, sought);
     struct word_reader reader;
     struct read_word word;
     uint64_t seen = 0;
-    unsigned n_sought = 0;
-    unsigned n_own = 0;
-    unsigned n_own_sought = 0;
-    for (size_t i = 0; i < plan->n_groups; i++)
-        n_sought += !plan->groups[i].is_filter && !plan->groups[i].is_excluded;
+    size_t n_own = 0;
+    size_t n_own_sought = 0;
+    size_t n_in_order = 0; /* words that stand behind each other as they were typed */
+    size_t n_most_in_order = 0;
+    size_t next = 0; /* the group that would go on with them */
     word_reader_init(&reader, title);
     while (word_reader_next(&reader, &word)) {
-        bool is_sought = false;
-        for (size_t i = 0; i < plan->n_groups; i++) {
-            const struct plan_group *group = &plan->groups[i];
-            if (group->is_filter || group->is_excluded || !is_of_group(group, word.word))
-                continue;
-            seen |= (uint64_t)1 << i;
-            is_sought = true;
+        size_t which = n_sought;
+        for (size_t i = 0; i < n_sought; i++) {
+            if ((which == n_sought || i == next) && is_of_group(sought[i], word.word))
+                which = i;
         }
-        n_own++;
+        bool is_sought = which < n_sought;
+        n_in_order = !is_sought ? 0 : which == next ? n_in_order + 1 : 1;
+        n_most_in_order = n_in_order > n_most_in_order ? n_in_order : n_most_in_order;
+        next = which + 1;
+        seen |= is_sought ? (uint64_t)1 << which : 0;
         n_own_sought += is_sought;
+        n_own++;
     }
     word_reader_done(&reader);
     if (n_sought == 0 || n_own == 0)
         return 0;
-    unsigned n_seen = (unsigned)__builtin_popcountll(seen);
-    return 700 * n_seen / n_sought + 300 * n_own_sought / n_own;
+    size_t n_seen = (size_t)__builtin_popcountll(seen);
+    return (unsigned)(500 * n_seen / n_sought + 250 * n_own_sought / n_own +
+                      250 * n_most_in_order / n_sought);
 }

@@ -10,8 +10,8 @@
 MUST_CHECK enum outcome search_text_has_phrases(
     struct arena *arena, struct db *db, const struct plan *plan, int64_t id, bool *ret_has);
 
-/* How well a title answers: permille of the sought words that it has, and of its own that
- * were sought, together. */
+/* How well a title answers, in permille: how much of what is sought it has, how much of
+ * it was sought, and whether in this order. */
 unsigned search_title_share(struct str title, const struct plan *plan);
 
 #endif

@@ -187,13 +187,38 @@ static enum outcome write_search(struct db *db, void *context)
 }
 
 /* A write at a time, so that others come between; it may be a long way. */
-static enum outcome catch_up(struct jobs *jobs, db_write *write)
+static enum outcome catch_up_addresses(struct jobs *jobs)
 {
     enum outcome done = OK;
     uint64_t unused = 0;
     bool has_more = true;
     while (done == OK && has_more && goes_on(jobs, &unused))
-        done = db_writer_run(jobs->config->writer, write, &has_more);
+        done = db_writer_run(jobs->config->writer, write_addresses, &has_more);
+    return done;
+}
+
+/* How far it is, for the operator; nothing where little is missing. */
+static void tell_missing(struct jobs *jobs)
+{
+    int64_t n = 0;
+    struct db *db = db_pool_take(jobs->config->pool);
+    enum outcome done = search_row_missing(db, &n);
+    db_pool_give(jobs->config->pool, db);
+    if (done == OK && n > LIMIT_SEARCH_BATCH)
+        log_info("search: %lld articles from before are still to be brought into it", (long long)n);
+}
+
+static enum outcome catch_up_search(struct jobs *jobs)
+{
+    enum { WRITES_BETWEEN_WORDS = 50 };
+    enum outcome done = OK;
+    uint64_t unused = 0;
+    bool has_more = true;
+    for (int i = 0; done == OK && has_more && goes_on(jobs, &unused); i++) {
+        if (i % WRITES_BETWEEN_WORDS == 0)
+            tell_missing(jobs);
+        done = db_writer_run(jobs->config->writer, write_search, &has_more);
+    }
     return done;
 }
 
@@ -231,9 +256,9 @@ static enum outcome sweep(struct jobs *jobs, int64_t now)
 {
     enum outcome done = db_writer_run(jobs->config->writer, write_sweep, &now);
     if (done == OK)
-        done = catch_up(jobs, write_addresses);
+        done = catch_up_addresses(jobs);
     if (done == OK)
-        done = catch_up(jobs, write_search);
+        done = catch_up_search(jobs);
     return done == OK ? pack_bodies(jobs) : done;
 }
 

@@ -51,7 +51,7 @@ static struct passage_word *check_query(struct arena *arena, struct str line, si
             words[n++].word = part->words[k];
         }
         struct str without = search_query_without(arena, &query, part->written);
-        CHECK(without.len < query.text.len);
+        CHECK(without.len <= query.text.len);
     }
     CHECK(n <= LIMIT_SEARCH_QUERY_WORDS);
     *ret_n = n;

@@ -231,10 +231,22 @@ static enum outcome load(struct request *rq, const struct blog *blog, struct sea
     return OK;
 }
 
+/* In one view of the store: segments may be joined meanwhile. */
+static enum outcome
+load_frozen(struct request *rq, const struct blog *blog, struct search_page *page)
+{
+    enum outcome outcome = db_read_begin(rq->db);
+    if (outcome != OK)
+        return outcome;
+    outcome = load(rq, blog, page);
+    db_read_end(rq->db);
+    return outcome;
+}
+
 static enum outcome show(struct request *rq, struct response *rs, const struct blog *blog)
 {
     struct search_page page = {.page = layout_form_page(rq, tr(rq->language, "Search"))};
-    enum outcome outcome = load(rq, blog, &page);
+    enum outcome outcome = load_frozen(rq, blog, &page);
     if (outcome != OK)
         return outcome;
     if (page.is_asked)

@@ -220,6 +220,36 @@ static void pages_follow_each_other(void **state)
     assert_int_equal(second.count, LIMIT_LIST_ITEMS + 1);
 }
 
+static void the_best_can_be_paged_through_to_a_limit(void **state)
+{
+    struct store *store = *state;
+    struct search_request request = {
+        .line = STR("numbat"),
+        .dates = utc(&store->arena),
+        .order = SEARCH_BEST,
+    };
+    struct search_result result;
+    request.from = str_print(&store->arena, "b%d", LIMIT_SEARCH_RANKED);
+    assert_int_equal(search(&store->arena, store->db, &request, &result), OK);
+    request.from = str_print(&store->arena, "b%d", LIMIT_SEARCH_RANKED + 1);
+    assert_int_equal(search(&store->arena, store->db, &request, &result), NOT_FOUND);
+}
+
+/* The last text that is read has the phrase; then it is the first that is not. */
+static void a_phrase_is_looked_for_in_so_many_texts_at_once(void **state)
+{
+    struct store *store = *state;
+    store_article(store, store->blog, "The night boat", 1000);
+    for (int i = 1; i < LIMIT_SEARCH_TEXTS; i++)
+        store_article(store, store->blog, "A boat at night", 1000 + i);
+    struct search_result found = seek(store, "\"night boat\"");
+    assert_true(found.n == 1 && found.count == 1 && found.is_exact && found.next.len == 0);
+    store_article(store, store->blog, "A boat at night", 1000 + LIMIT_SEARCH_TEXTS);
+    found = seek(store, "\"night boat\"");
+    assert_true(found.n == 0 && !found.is_exact && found.next.len > 0);
+    assert_int_equal(seek_from(store, "\"night boat\"", found.next.ptr).n, 1);
+}
+
 static void knows_words_that_are_nearly_the_same(void **state)
 {
     struct store *store = *state;
@@ -259,10 +289,13 @@ static void a_store_from_before_is_brought_up_in_batches(void **state)
 {
     struct store *store = *state;
     bool has_more = false;
+    int64_t n_missing = 0;
     for (int i = 0; i < LIMIT_SEARCH_BATCH + 1; i++)
         store_article(store, store->blog, "A numbat again", 1000 - i);
     assert_int_equal(db_run(db_query(store->db, "delete from search_place")), OK);
     assert_int_equal(db_run(db_query(store->db, "delete from search_recent")), OK);
+    assert_int_equal(search_row_missing(store->db, &n_missing), OK);
+    assert_int_equal(n_missing, LIMIT_SEARCH_BATCH + 1);
     assert_int_equal(seek(store, "numbat").count, 0);
     assert_int_equal(search_row_catch_up(store->db, &has_more), OK);
     assert_true(has_more);
@@ -284,6 +317,8 @@ int main(void)
         store_test(segments_merge_and_keep_what_they_have),
         store_test(a_bulk_that_is_undone_leaves_nothing),
         store_test(pages_follow_each_other),
+        store_test(the_best_can_be_paged_through_to_a_limit),
+        store_test(a_phrase_is_looked_for_in_so_many_texts_at_once),
         store_test(knows_words_that_are_nearly_the_same),
         store_test(suggests_no_more_than_its_limits),
         store_test(a_store_from_before_is_brought_up_in_batches),
