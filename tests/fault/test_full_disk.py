@@ -110,12 +110,12 @@ def test_while_the_disk_is_full_the_text_is_kept_and_afterwards_it_works():
 
 
 def test_an_import_that_fills_the_disk_keeps_what_came_and_goes_on_when_there_is_room():
-    with small_disk(48) as disk, tempfile.TemporaryDirectory(prefix="passalong-import-") as folder:
+    with small_disk(160) as disk, tempfile.TemporaryDirectory(prefix="passalong-import-") as folder:
         site = Site(folder=disk / "data")
         prepare(site)
-        (disk / "ballast").write_bytes(b"x" * (30 << 20))
+        (disk / "ballast").write_bytes(b"x" * (142 << 20))
         path = pathlib.Path(folder) / "many.jsonl"
-        n = 8000
+        n = 4000
         with open(path, "w", encoding="utf-8") as file:
             for i in range(n):
                 text = " ".join(f"{i * j * 7919 % 1000003:x}" for j in range(1, 500))
