@@ -116,7 +116,7 @@ def addresses(site):
         if path in seen or path.startswith(("/assets", "/signin", "/register", "/language", "/keys", "/robots")):
             continue
         answer = reader.request("GET", path)
-        seen[path] = (answer.status, answer.headers.get("Location"), shown(answer) if b"<html" in answer.body[:200] else answer.body)
+        seen[path] = (answer.status, answer.headers.get("Location"), shown(answer) if re.search(rb"<html|<feed", answer.body[:200]) else answer.body)
         if b"<html" in answer.body[:200]:
             todo += [link.split("#")[0].replace("&amp;", "&") for link in re.findall(r'(?:href|src)="(/[^"]*)"', answer.text)]
     return seen
