@@ -1,11 +1,10 @@
 /* A copy of the whole site in one file, taken while the server goes on. */
 #include "base/file.h"
 #include "cli/command.h"
+#include "cli/out_file.h"
 #include "cli/progress.h"
 #include "db/bundle.h"
 #include "db/db.h"
-
-#include <stdio.h>
 
 static void show_copying(int permille)
 {
@@ -52,27 +51,17 @@ static enum exit_status run(struct arena *arena, struct command_line *line)
     if (folder == NULL)
         return EXIT_USAGE;
     const char *out = line->operands[0];
-    if (file_exists(out)) {
-        complain(line, "%s is already there; choose another name", out);
+    if (!out_file_is_free(line, out))
         return EXIT_FAILED;
-    }
     const char *store = str_print(arena, "%s.store", out).ptr;
     const char *part = str_print(arena, "%s.part", out).ptr;
     const struct bundle_request request = {
         .folder = folder, .store = store, .path = part, .on_progress = show_packing};
-    const char *reason = NULL;
     file_remove(store); /* what a backup that was killed left */
     file_remove(part);
     bool is_done = copy_store(arena, line, folder, store) && pack(arena, line, &request);
     file_remove(store);
-    if (is_done && file_replace(part, out, &reason) != OK) {
-        complain(line, "%s could not be written: %s", out, reason);
-        is_done = false;
-    }
-    if (!is_done)
-        return EXIT_FAILED;
-    (void)printf("%s\n", out);
-    return EXIT_DONE;
+    return out_file_end(line, part, out, is_done);
 }
 
 static const struct option_row options[] = {

@@ -1,11 +1,11 @@
 /* Everything that a site holds, in open formats and one file. */
 #include "base/file.h"
+#include "cli/out_file.h"
 #include "cli/progress.h"
 #include "cli/store.h"
 #include "transfer/site_export.h"
 
 #include <fcntl.h>
-#include <stdio.h>
 #include <unistd.h>
 
 static void show(int permille)
@@ -48,7 +48,6 @@ static enum exit_status run(struct arena *arena, struct command_line *line)
 {
     const char *folder = data_folder(line);
     const char *out = line->operands[0];
-    const char *reason = NULL;
     if (folder == NULL)
         return EXIT_USAGE;
     struct str store = str_print(arena, "%s/passalong.db", folder);
@@ -56,23 +55,12 @@ static enum exit_status run(struct arena *arena, struct command_line *line)
         complain(line, "%s holds no site", folder);
         return EXIT_FAILED;
     }
-    if (file_exists(out)) {
-        complain(line, "%s is already there; choose another name", out);
+    if (!out_file_is_free(line, out))
         return EXIT_FAILED;
-    }
     const char *part = str_print(arena, "%s.part", out).ptr;
     file_remove(part); /* what an export that was killed left */
     bool is_done = write_archive(arena, line, folder, part);
-    if (is_done && file_replace(part, out, &reason) != OK) {
-        complain(line, "%s could not be written: %s", out, reason);
-        is_done = false;
-    }
-    if (!is_done) {
-        file_remove(part);
-        return EXIT_FAILED;
-    }
-    (void)printf("%s\n", out);
-    return EXIT_DONE;
+    return out_file_end(line, part, out, is_done);
 }
 
 static const struct option_row options[] = {
