@@ -24,8 +24,12 @@ PICTURE_PIXELS = 50 << 20
 PICTURE_SIDE = 16383
 TEXT = "<p>A paragraph of some length stands around the picture, so that there is an article to speak of.</p>"
 
+SHARERS = [f"Sharer {i}" for i in range(1, 6)]
+SHARES_EACH = 20  # fewer than a member may share in a minute, however fast the machine
+
 SITE = None
 PUBLISHER = None
+shared = 0
 
 
 def chunk(kind, data):
@@ -91,11 +95,14 @@ def rows(statement, *values):
 
 
 def member():
-    return SITE.reader().sign_in("Tan KW")
+    """Whoever shared last."""
+    return SITE.reader().sign_in(SHARERS[shared // SHARES_EACH])
 
 
 def make(body, title="A story with a picture", publish=True):
     """The path of a new article with that body, when its pictures have been seen to."""
+    global shared
+    shared += 1
     tan = member()
     page = f"<html><body><article><h1>{title}</h1>{body}{TEXT * 3}</article></body></html>"
     form = tan.get("/share").form("/share")
@@ -359,8 +366,9 @@ def main():
     global SITE, PUBLISHER
     with publisher() as host, Site(options=["--allow-fetch", host]) as site:
         SITE, PUBLISHER = site, host
-        site.user("Tan KW", role="owner")
-        site.blog("good-articles", owner="Tan KW")
+        for i, name in enumerate(SHARERS):
+            site.user(name, role="member" if i else "owner")
+            site.blog(f"good-articles-{i}", owner=name)
         tap.run()
 
 
