@@ -9,6 +9,7 @@ enum {
     MAX_DICTIONARIES = 16,
     /* More than an excerpt's characters take, with the markup between them. */
     BEGINNING_BYTES = 4 << 10,
+    FIRST_BYTES = 2 * LIMIT_EXCERPT_CHARACTERS,
     BATCH_ARENA_BYTES = 256 << 20,
 };
 
@@ -172,13 +173,23 @@ body_get(struct arena *arena, struct db *db, struct article_id article, struct s
 
 /* --- its beginning ------------------------------------------------------------- */
 
+static struct str excerpt_of_first(struct arena *arena, struct safe_html body, size_t n_bytes)
+{
+    struct safe_html beginning = {str_first(body.text, n_bytes)};
+    struct str excerpt = {0};
+    if (html_excerpt(arena, beginning, LIMIT_EXCERPT_CHARACTERS, &excerpt) != OK)
+        return STR("");
+    return excerpt;
+}
+
+/* An excerpt that ends in the sign of a cut is the same whatever follows, so most often
+ * little need be parsed. */
 struct str body_excerpt_of(struct arena *arena, struct safe_html body)
 {
     SCRATCH_ARENA(scratch, 64 * BEGINNING_BYTES);
-    struct safe_html beginning = {str_first(body.text, BEGINNING_BYTES)};
-    struct str excerpt = {0};
-    if (html_excerpt(&scratch, beginning, LIMIT_EXCERPT_CHARACTERS, &excerpt) != OK)
-        return STR("");
+    struct str excerpt = excerpt_of_first(&scratch, body, FIRST_BYTES);
+    if (body.text.len > FIRST_BYTES && !str_ends_with(excerpt, STR("\xE2\x80\xA6")))
+        excerpt = excerpt_of_first(&scratch, body, BEGINNING_BYTES);
     return str_copy(arena, excerpt);
 }
 
