@@ -25,7 +25,7 @@ def beside_nginx(rows, site, rounds, ours, theirs):
 
 def measure_cached(bench, site, rounds, rows, reader, path):
     cookie = "; ".join(f"{name}={value}" for name, value in reader.cookies.items())
-    copy = bench.nginx.put("page", reader.get(path).body)
+    copy = bench.nginx.put(reader.get(path).body)
     beside_nginx(rows, site, rounds, lambda _: drive.wrk(site, path, bench.seconds, cookie),
                  lambda _: drive.wrk(bench.nginx, copy, bench.seconds))
 
@@ -33,8 +33,7 @@ def measure_cached(bench, site, rounds, rows, reader, path):
 def measure_every(bench, site, rounds, rows):
     """nginx serves some of the articles, so that both send pages of the same sizes."""
     reader = site.site.reader()
-    copies = [bench.nginx.put(str(at), reader.get(path).body)
-              for at, path in enumerate(site.article_paths(min(N_FILES, site.n)))]
+    copies = [bench.nginx.put(reader.get(path).body) for path in site.article_paths(min(N_FILES, site.n))]
     theirs = bench.list_of_paths("copies", copies)
     paths = bench.list_of_paths(f"articles of {site.n}", site.article_paths(bench.n_paths))
     beside_nginx(rows, site, rounds, lambda at: drive.every_path(site, paths, bench.seconds, at * bench.n_paths // rounds),
