@@ -54,6 +54,7 @@
     X(DATELINE_CHARACTERS,          100, "a dateline")                                             \
     X(STANDFIRST_CHARACTERS,       1000, "a standfirst")                                           \
     X(EXCERPT_CHARACTERS,           400, "an excerpt")                                             \
+    X(OPENING_CHARACTERS,           200, "the beginning of a text in lists: two lines")            \
     X(EXCERPT_WORDS,               1000, "words of a source's articles that an excerpt may have")  \
     X(EXCERPT_WORD_BYTES,            64, "text looked at for each word of an excerpt")             \
     X(LICENCE_CHARACTERS,           300, "a note on the licence of a source")                      \
@@ -140,6 +141,7 @@
     X(JOB_LEASE_SECONDS,            120, "a job's lease")                                          \
     /* what was captured, and looking at it again */                                               \
     X(ADDRESS_BATCH,                200, "articles that get their address keys in one write")      \
+    X(OPENING_BATCH,                200, "articles that get their opening in one write")           \
     X(RECHECKS,                      12, "times at which a shared link is looked at again")        \
     X(RECHECK_DAYS,                 365, "the last of these times")                                \
     X(RECHECK_HOST_SECONDS,          10, "between two articles of one host")                       \

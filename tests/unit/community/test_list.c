@@ -1,7 +1,10 @@
 #include "store.h"
 
+#include "base/buf.h"
+#include "base/utf8.h"
 #include "community/calendar.h"
 #include "community/follow.h"
+#include "community/opening.h"
 #include "community/setting.h"
 #include "community/source.h"
 #include "text/dates.h"
@@ -326,9 +329,77 @@ static void another_zone_moves_articles_to_their_days_there(void **state)
     assert_int_equal(problem.field, FIELD_ZONE);
 }
 
+/* The line that the list of newest shows of an article with this excerpt and body. */
+static struct str line_of(struct store *store, struct str excerpt, struct str body)
+{
+    struct article_fields fields = store_fields("A story");
+    fields.excerpt = excerpt;
+    fields.body = html_from_store(body);
+    struct article_checked checked = store_checked(store, &fields);
+    const struct article_new article = {store->blog, store->tan, &checked, 1000, NULL};
+    struct article_id id;
+    struct article_page page;
+    assert_int_equal(article_make(&store->arena, store->db, &article, &id), OK);
+    assert_int_equal(article_publish(store->db, id, 10000 + id.n, 0), OK);
+    assert_int_equal(newest(store, start, &page), OK);
+    return page.rows[0].excerpt;
+}
+
+static void shows_what_was_written_or_how_the_text_begins(void **state)
+{
+    struct store *store = *state;
+    struct buf full;
+    buf_init(&full, &store->arena, 4096);
+    for (int i = 0; i < LIMIT_OPENING_CHARACTERS; i++)
+        BUF_ADD(&full, "字");
+    assert_str(line_of(store, STR("By hand"), STR("<p>The text.</p>")), "By hand");
+    assert_str(line_of(store, STR(""), STR("<p>One &amp; <em>two</em>.</p><p>Three.</p>")),
+               "One & two. Three.");
+    struct str whole =
+        line_of(store, STR(""), str_join(&store->arena, STR("<p>"), buf_text(&full)));
+    assert_true(str_eq(whole, buf_text(&full)));
+    BUF_ADD(&full, "字");
+    struct str cut = line_of(store, STR(""), str_join(&store->arena, STR("<p>"), buf_text(&full)));
+    assert_int_equal(utf8_count(cut), LIMIT_OPENING_CHARACTERS);
+    assert_true(str_ends_with(cut, STR("字…")));
+}
+
+static int64_t lacking(struct store *store)
+{
+    CLEANUP(db_done)
+    struct db_stmt *stmt =
+        db_query(store->db, "select count(*) from article where opening is null");
+    assert_int_equal(db_step(stmt), OK);
+    return db_int(stmt, 0);
+}
+
+static void openings_come_in_batches_to_articles_of_before(void **state)
+{
+    struct store *store = *state;
+    struct article_page page;
+    bool has_more = false;
+    for (int i = 0; i <= LIMIT_OPENING_BATCH; i++)
+        (void)store_article(store, store->blog, "Of before", 1000 + i);
+    assert_int_equal(newest(store, start, &page), OK);
+    struct str line = page.rows[0].excerpt;
+    assert_true(line.len > 0);
+    assert_int_equal(article_delete(store->db, page.rows[1].id, 2000), OK);
+    assert_int_equal(db_run(db_query(store->db, "update article set opening = null")), OK);
+    assert_int_equal(opening_catch_up(store->db, &has_more), OK);
+    assert_true(has_more);
+    assert_int_equal(lacking(store), 1);
+    assert_int_equal(opening_catch_up(store->db, &has_more), OK);
+    assert_false(has_more);
+    assert_int_equal(lacking(store), 0);
+    assert_int_equal(newest(store, start, &page), OK);
+    assert_true(str_eq(page.rows[0].excerpt, line));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        store_test(shows_what_was_written_or_how_the_text_begins),
+        store_test(openings_come_in_batches_to_articles_of_before),
         store_test(pages_of_each_list_add_up),
         store_test(followed_list_is_of_followed_blogs_alone),
         store_test(followed_list_misses_nothing_among_many_blogs),
