@@ -252,12 +252,11 @@ static void share_on(struct store *store, int year, int month, int day)
 
 static size_t count_through_years(struct store *store, int month, int day, int *ret_first_year)
 {
-    const struct calendar_day *days;
-    size_t n;
+    struct calendar_years years;
     assert_int_equal(
-        calendar_through_years(&store->arena, store->db, store->blog, month, day, &days, &n), OK);
-    *ret_first_year = n > 0 ? day_of_number(days[0].day).year : 0;
-    return n;
+        calendar_through_years(&store->arena, store->db, store->blog, month, day, 0, &years), OK);
+    *ret_first_year = years.n > 0 ? day_of_number(years.days[0].day).year : 0;
+    return years.n;
 }
 
 static void day_of_the_year_is_found_in_every_year(void **state)
@@ -279,15 +278,45 @@ static void day_of_the_year_is_found_in_every_year(void **state)
     assert_int_equal(count_through_years(store, 12, 31, &year), 0);
 }
 
-static void only_the_newest_years_are_looked_at(void **state)
+/* How many of the years before one come at once, and where to go on. */
+static size_t years_before(struct store *store, int before, int *ret_upto)
+{
+    struct calendar_years years;
+    assert_int_equal(
+        calendar_through_years(&store->arena, store->db, store->blog, 5, 1, before, &years), OK);
+    *ret_upto = years.upto;
+    return years.n;
+}
+
+static void years_of_a_day_come_in_pages(void **state)
 {
     struct store *store = *state;
-    int year;
+    int upto;
     for (int i = 0; i < LIMIT_DAY_YEARS; i++)
         share_on(store, 2000 + 2 * i, 5, 1);
-    assert_int_equal(count_through_years(store, 5, 1, &year), LIMIT_DAY_YEARS);
-    share_on(store, 2000 + 2 * LIMIT_DAY_YEARS, 6, 1);
-    assert_int_equal(count_through_years(store, 5, 1, &year), LIMIT_DAY_YEARS - 1);
+    assert_int_equal(years_before(store, 0, &upto), LIMIT_DAY_YEARS);
+    assert_int_equal(upto, 0);
+    share_on(store, 1998, 5, 1);
+    share_on(store, 1999, 6, 1);
+    assert_int_equal(years_before(store, 0, &upto), LIMIT_DAY_YEARS);
+    assert_int_equal(upto, 2000);
+    assert_int_equal(years_before(store, upto, &upto), 1);
+    assert_int_equal(upto, 0);
+}
+
+static void no_more_years_are_sought_than_the_limit(void **state)
+{
+    struct store *store = *state;
+    int upto;
+    share_on(store, 1000, 5, 1);
+    for (int i = 1; i < LIMIT_DAY_YEARS_SOUGHT; i++)
+        share_on(store, 1000 + i, 6, 1);
+    assert_int_equal(years_before(store, 0, &upto), 1);
+    assert_int_equal(upto, 0);
+    share_on(store, 1000 + LIMIT_DAY_YEARS_SOUGHT, 6, 1);
+    assert_int_equal(years_before(store, 0, &upto), 0);
+    assert_int_equal(upto, 1001);
+    assert_int_equal(years_before(store, upto, &upto), 1);
 }
 
 static void emptied_day_leaves_the_calendar(void **state)
@@ -408,7 +437,8 @@ int main(void)
         store_test(calendar_counts_each_day),
         store_test(day_has_its_newest_alone),
         store_test(day_of_the_year_is_found_in_every_year),
-        store_test(only_the_newest_years_are_looked_at),
+        store_test(years_of_a_day_come_in_pages),
+        store_test(no_more_years_are_sought_than_the_limit),
         store_test(emptied_day_leaves_the_calendar),
         store_test(another_zone_moves_articles_to_their_days_there),
     };
