@@ -15,6 +15,7 @@ struct piece {
     const struct documents_chunk *chunk;
     int64_t first;
     size_t n;
+    size_t n_matches;
     uint32_t *states;
 };
 
@@ -124,7 +125,11 @@ static void add_pieces(struct matching *matching,
         int64_t last = chunk_end < end ? chunk_end : end;
         if (first < last)
             matching->pieces[matching->n_pieces++] = (struct piece){
-                &chunks[i], first, (size_t)(last - first), states + (first - segment->first)};
+                .chunk = &chunks[i],
+                .first = first,
+                .n = (size_t)(last - first),
+                .states = states + (first - segment->first),
+            };
     }
 }
 
@@ -182,13 +187,12 @@ static enum outcome count_piece(struct matching *matching, struct piece *piece)
     bool is_in = is_in_time(plan, chunk->earliest) && is_in_time(plan, chunk->latest);
     enum outcome done = OK;
     if (is_out)
-        piece->n = 0;
-    else if (!is_in || chunk->has_dead)
+        return OK;
+    if (!is_in || chunk->has_dead)
         done = strike_out(matching, piece);
-    uint32_t n = 0;
     for (size_t i = 0; i < piece->n; i++)
-        n += piece->states[i] >> STATE_SHIFT == n_required;
-    matching->count += n;
+        piece->n_matches += piece->states[i] >> STATE_SHIFT == n_required;
+    matching->count += (int64_t)piece->n_matches;
     return done;
 }
 
@@ -279,7 +283,7 @@ choose_newest(const struct matching *matching, struct scores scores, struct heap
         bool is_behind = !matching->after.is_set || piece->chunk->earliest <= matching->after.time;
         if (heap->n == heap->n_most && piece->chunk->latest < heap->items[0].time)
             break;
-        if (is_behind)
+        if (is_behind && piece->n_matches > 0)
             done = choose_of_piece(matching, piece, scores, heap);
     }
     return done;
@@ -293,7 +297,7 @@ static void choose_scores(const struct matching *matching, struct heap *heap)
         heap_add(heap, &matching->recent[i]);
     for (size_t i = 0; i < matching->n_pieces; i++) {
         const struct piece *piece = &matching->pieces[i];
-        for (size_t j = 0; j < piece->n; j++) {
+        for (size_t j = 0; piece->n_matches > 0 && j < piece->n; j++) {
             uint32_t score = piece->states[j] - base;
             if (score > STATE_SCORE || (heap->n == heap->n_most && score <= heap->items[0].score))
                 continue;

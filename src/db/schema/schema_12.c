@@ -3,14 +3,15 @@
 #include <stddef.h>
 
 /* Of a chunk of documents is known, without reading their times, whether one may be dead and
- * between which times all are; of those from before nothing yet. */
+ * between which times all are; of those from before nothing yet. Times are long, so the key
+ * stands in an index beside them. */
 
-const char *const schema_10[] = {
+const char *const schema_12[] = {
     "alter table search_documents rename to search_documents_before",
     "create table search_documents ("
-    " kind bigint not null, chunk bigint not null, has_dead bigint not null,"
-    " earliest bigint not null, latest bigint not null, times blob not null,"
-    " primary key (kind, chunk)) without rowid",
+    " id integer primary key, kind bigint not null, chunk bigint not null, has_dead bigint not null,"
+    " earliest bigint not null, latest bigint not null, times blob not null)",
+    "create unique index search_documents_by_chunk on search_documents (kind, chunk)",
     "insert into search_documents (kind, chunk, has_dead, earliest, latest, times)"
     " select kind, chunk, 1, -549755813888, 549755813887, times from search_documents_before",
     "drop table search_documents_before",
