@@ -50,10 +50,10 @@ struct str article_credit(struct arena *arena, const struct article_fields *fiel
 }
 
 struct str
-article_line(struct arena *arena, const struct article_fields *fields, const struct policy *policy)
+article_line(struct arena *arena, const struct article *article, const struct policy *policy)
 {
-    bool is_written = fields->excerpt.len > 0 || fields->standfirst.len > 0;
-    struct str excerpt = is_written ? fields->excerpt : body_excerpt_of(arena, fields->body);
+    const struct article_fields *fields = &article->fields;
+    struct str excerpt = fields->excerpt.len > 0 ? fields->excerpt : article->opening;
     return policy_line(arena, policy, fields->standfirst, excerpt);
 }
 
@@ -138,7 +138,7 @@ static struct page frame(const struct request *rq,
     const struct article_fields *fields = &article->fields;
     bool is_copy = !is_cut && policy->kind != POLICY_OWN;
     struct page page = layout_page(rq, fields->title);
-    page.description = article_line(rq->arena, fields, policy);
+    page.description = article_line(rq->arena, article, policy);
     page.canonical = address;
     page.original = is_copy ? fields->url : STR("");
     page.feed = atom_blog_path(rq->arena, article->blog_slug);
