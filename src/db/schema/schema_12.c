@@ -9,7 +9,8 @@
 const char *const schema_12[] = {
     "alter table search_documents rename to search_documents_before",
     "create table search_documents ("
-    " id integer primary key, kind bigint not null, chunk bigint not null, has_dead bigint not null,"
+    " id integer primary key, kind bigint not null, chunk bigint not null, has_dead bigint not "
+    "null,"
     " earliest bigint not null, latest bigint not null, times blob not null)",
     "create unique index search_documents_by_chunk on search_documents (kind, chunk)",
     "insert into search_documents (kind, chunk, has_dead, earliest, latest, times)"
