@@ -16,5 +16,15 @@ const char *const schema_12[] = {
     "insert into search_documents (kind, chunk, has_dead, earliest, latest, times)"
     " select kind, chunk, 1, -549755813888, 549755813887, times from search_documents_before",
     "drop table search_documents_before",
+
+    /* Comments are found by the source and the tags of their article too: they are read once
+     * more, as those of a store from before. */
+    "delete from search_block where segment in (select id from search_segment where kind = 1)",
+    "delete from search_segment where kind = 1",
+    "delete from search_documents where kind = 1",
+    "delete from search_recent where kind = 1",
+    "delete from search_place where kind = 1",
+    "update search_shelf set next_number = 0, n_recent = 0, recent_bytes = 0, caught_up = 0"
+    " where kind = 1",
     NULL,
 };
