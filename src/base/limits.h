@@ -49,6 +49,7 @@
     X(SLUG_BYTES,                    80, "the readable part of an address")                        \
     X(HANDLE_BYTES,                  40, "a member's handle in addresses")                         \
     X(TITLE_CHARACTERS,             300, "an article's title")                                     \
+    X(ENDING_BYTES,              120, "the last words of a text, to know it again by")           \
     X(BYLINE_CHARACTERS,            300, "an article's byline")                                    \
     X(SOURCE_CHARACTERS,            120, "a source's name")                                        \
     X(DATELINE_CHARACTERS,          100, "a dateline")                                             \

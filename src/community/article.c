@@ -97,14 +97,16 @@ static enum outcome insert_row(struct db *db,
 {
     CLEANUP(db_done)
     struct db_stmt *stmt = db_query(
-        db, "insert into article (title, slug, byline, url, dateline, standfirst, excerpt,"
-            " credit, lang, words, reading_minutes, published, source, blog, sharer, state,"
-            " shared, created, domain) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
-            " $12, $13, $14, $15, 0, $16, $16, $17) returning id");
+        db,
+        "insert into article (title, slug, byline, url, dateline, standfirst, excerpt,"
+        " credit, lang, words, reading_minutes, published, source, blog, sharer, state,"
+        " shared, created, domain, cut_after) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
+        " $12, $13, $14, $15, 0, $16, $16, $17, $18) returning id");
     bind_fields(stmt, article->checked, source);
     db_bind_int(stmt, 14, article->blog.n);
     db_bind_int(stmt, 15, article->sharer.n);
     db_bind_int(stmt, 16, article->now);
+    db_bind_text(stmt, 18, article->checked->cut_after);
     enum outcome done = db_step(stmt);
     if (done == OK)
         ret_id->n = db_int(stmt, 0);
