@@ -110,6 +110,9 @@
     X(PICTURES,                     12, "pictures of one article that are kept")                   \
     /* objects */                                                                                  \
     X(OBJECT_IDLE_SECONDS,     86400, "an object that no row names goes when it is older")          \
+    X(PICTURE_ARTICLES,        100, "articles asked whether a picture may be seen")                \
+    X(PICTURES_LEFT,            12, "articles whose left pictures one step asks for")             \
+    X(PICTURES_LEFT_SECONDS,     5, "between two of them")                                        \
     X(PICTURE_BATCH,           1000, "pictures looked through in one write")                        \
     X(OBJECT_BYTES,            32 << 20, "one snapshot or picture as it is kept")                  \
     /* feeds */                                                                                    \
