@@ -6,6 +6,7 @@ import os
 import pathlib
 import random
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -43,21 +44,33 @@ class BigSite:
         self.import_seconds = self.import_megabytes = None
 
     def load(self):
-        """Makes the corpus and the site, unless they are there."""
+        """Makes the corpus and the site, unless they are there; under another name until they are whole."""
         if not self.queries.exists():
-            real = ["--real", self.texts] if self.texts else []
-            with open(self.records, "wb") as out:
-                subprocess.run([CORPUS, *real, str(self.n), str(SEED), self.queries], stdout=out, check=True)
+            self.make_corpus()
         if not self.data.exists():
             if not has_command("import"):
                 raise NotThere("passalong has no import yet")
-            self.site.user(OWNER, role="owner")
-            self.site.blog(BLOG, owner=OWNER)
-            self.import_records()
+            self.make_site()
 
-    def import_records(self):
+    def make_corpus(self):
+        part = self.queries.with_suffix(".part")
+        real = ["--real", self.texts] if self.texts else []
+        with open(self.records, "wb") as out:
+            subprocess.run([CORPUS, *real, str(self.n), str(SEED), part], stdout=out, check=True)
+        part.rename(self.queries)
+
+    def make_site(self):
+        part = self.data.with_suffix(".part")
+        shutil.rmtree(part, ignore_errors=True)
+        site = Site(program=PROGRAM, folder=part)
+        site.user(OWNER, role="owner")
+        site.blog(BLOG, owner=OWNER)
+        self.import_records(part)
+        part.rename(self.data)
+
+    def import_records(self, folder):
         start = time.monotonic()
-        command = [PROGRAM, "import", "--data", str(self.data), "--blog", BLOG, str(self.records)]
+        command = [PROGRAM, "import", "--data", str(folder), "--blog", BLOG, str(self.records)]
         importer = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         said = importer.stderr.read()
         _, status, used = os.wait4(importer.pid, 0)
@@ -104,10 +117,11 @@ class BigSite:
             store.close()
 
     def article_paths(self, n):
-        """Of so many articles, spread over all; always the same ones."""
+        """Of so many articles, spread over all; always the same ones, in the order of their age."""
         ids = sorted(random.Random(SEED).sample(range(1, self.n + 1), min(n, self.n)))
-        return [f"/a/{number}/{slug}" for number, in ((i,) for i in ids)
-                for slug, in self.rows("select slug from article where id = ?", number)]
+        return [f"/a/{number}/{slug}" for number, slug in
+                self.rows("select article.id, slug from json_each(?) as asked join article on article.id = asked.value",
+                          json.dumps(ids))]
 
     def wanted(self, kind):
         """The corpus's queries of a kind."""

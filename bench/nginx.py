@@ -1,4 +1,5 @@
 """nginx that serves a folder of files: what everything is measured against."""
+import itertools
 import pathlib
 import shutil
 import socket
@@ -30,6 +31,7 @@ class Nginx:
     """Runs within its block; `put` adds a page."""
 
     def __enter__(self):
+        self.numbers = itertools.count()
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="passalong-nginx-"))
         self.folder.chmod(0o755)  # its workers are nobody
         (self.folder / "www").mkdir()
@@ -54,7 +56,8 @@ class Nginx:
     def pid(self):
         return self.process.pid
 
-    def put(self, name, body):
-        """The path of a page of these bytes."""
-        (self.folder / "www" / f"{name}.html").write_bytes(body)
-        return f"/{name}.html"
+    def put(self, body):
+        """The path of a new page of these bytes. No name is used twice: nginx would go on with the size that it knows."""
+        name = f"{next(self.numbers)}.html"
+        (self.folder / "www" / name).write_bytes(body)
+        return f"/{name}"

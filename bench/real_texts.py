@@ -1,4 +1,5 @@
 """Real titles and paragraphs for the corpus, from ../shared/data, which is not part of the project."""
+import collections
 import gzip
 import json
 import pathlib
@@ -23,9 +24,10 @@ def paragraphs(record):
 
 
 def write(path):
-    """The file for corpus --real: a paragraph a line, titles behind "# "."""
+    """The file for corpus --real: a paragraph a line, titles behind "# ", behind "= " all words, the commonest first."""
     if not ARTICLES.exists():
         sys.exit("--real needs the articles of ../shared/data, which are not there")
+    words = collections.Counter()
     with open(path, "w") as out:
         for record in records():
             out.write("# " + " ".join(record["title"].split()) + "\n")
@@ -33,4 +35,6 @@ def write(path):
                 plain = " ".join(paragraph.split()).lstrip("# ")
                 if len(plain) >= LEAST_CHARACTERS:
                     out.write(plain + "\n")
+                    words.update(re.findall(r"[a-z]+", plain.lower()))
+        out.writelines(f"= {word}\n" for word, _ in words.most_common())
     return path

@@ -92,7 +92,8 @@ void query_print_known(struct buf *buf, const struct corpus *corpus, const struc
     for (size_t i = 0; has_letters && i < n; i++) {
         struct str *word = &words[(start + i) % n];
         struct str right = *word;
-        if (right.len / letter_bytes < MISSPELT_BYTES)
+        if (right.len / letter_bytes < MISSPELT_BYTES ||
+            (letter_bytes == 1 && !str_is_ascii(right)))
             continue;
         do {
             *word = misspell(buf->arena, &chance, right, letter_bytes);
@@ -105,14 +106,17 @@ void query_print_known(struct buf *buf, const struct corpus *corpus, const struc
 
 void query_print_ranks(struct buf *buf, const struct corpus *corpus)
 {
-    const struct vocabulary *words = &corpus->languages[ENGLISH].words;
-    for (uint32_t decade = 1; decade < words->n; decade *= 10) {
+    const struct vocabulary *english = &corpus->languages[ENGLISH].words;
+    struct str_list words = {english->words, english->n};
+    if (corpus->real)
+        words = corpus->real->words;
+    for (uint32_t decade = 1; decade < words.n; decade *= 10) {
         for (uint32_t i = 0; i < RANKS_A_DECADE; i++) {
             uint32_t rank = decade + i * decade * 9 / RANKS_A_DECADE;
-            if (rank > words->n)
+            if (rank > words.n)
                 return;
             buf_print(buf, "{\"kind\":\"word\",\"rank\":%u,\"word\":", rank);
-            print_json_string(buf, words->words[rank - 1]);
+            print_json_string(buf, words.items[rank - 1]);
             BUF_ADD(buf, "}\n");
         }
     }

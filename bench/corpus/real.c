@@ -26,15 +26,18 @@ bool real_load(struct real_texts *texts, struct arena *arena, const char *path)
     size_t n = count_lines(text);
     struct str *titles = arena_array(arena, struct str, n);
     struct str *paragraphs = arena_array(arena, struct str, n);
-    *texts = (struct real_texts){{titles, 0}, {paragraphs, 0}};
+    struct str *words = arena_array(arena, struct str, n);
+    *texts = (struct real_texts){{titles, 0}, {paragraphs, 0}, {words, 0}};
     struct str line;
     while (str_cut(&text, '\n', &line)) {
         if (str_starts_with(line, STR("# ")))
             titles[texts->titles.n++] = str_skip(line, 2);
+        else if (str_starts_with(line, STR("= ")))
+            words[texts->words.n++] = str_skip(line, 2);
         else if (line.len > 0)
             paragraphs[texts->paragraphs.n++] = line;
     }
-    return texts->titles.n > 0 && texts->paragraphs.n > 0;
+    return texts->titles.n > 0 && texts->paragraphs.n > 0 && texts->words.n > 0;
 }
 
 static struct str draw(const struct str_list *list, struct chance *chance)

@@ -10,10 +10,11 @@
 struct real_texts {
     struct str_list titles;
     struct str_list paragraphs;
+    struct str_list words; /* of the paragraphs, the commonest first */
 };
 
-/* From a file: a paragraph a line, titles behind "# ". False when it cannot be read
- * or has not both. */
+/* From a file: a paragraph a line, titles behind "# ", words behind "= ". False when it
+ * cannot be read or has not all three. */
 bool real_load(struct real_texts *texts, struct arena *arena, const char *path);
 
 /* The beginning of one title and the end of another. */

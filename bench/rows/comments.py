@@ -64,6 +64,6 @@ def measure(bench):
     rate = row.least("comments on disk of 64 writers, of nginx's requests", 0.1)
     losses = row.most("acknowledged comments lost by a kill", 0)
     for site in bench.sites:
-        page = bench.nginx.put("page", site.site.reader().get(site.article_paths(1)[0]).body)
+        page = bench.nginx.put(site.site.reader().get(site.article_paths(1)[0]).body)
         measure_rate(bench, site, page, rate, losses)
     return [rate, losses, measure_slow(bench, bench.sites[-1])]

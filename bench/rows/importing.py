@@ -10,9 +10,9 @@ def measure(bench):
         if site.import_seconds is not None:
             seconds.figures[site.n] = site.import_seconds
             memory.figures[site.n] = site.import_megabytes
-        data.figures[site.n] = site.n_data_bytes() / site.n_text_bytes()
+        n_data_bytes, n_text_bytes = site.n_data_bytes(), site.n_text_bytes()
+        data.figures[site.n] = n_data_bytes / n_text_bytes
+        data.note = f"{n_data_bytes / 1e6:,.0f} MB for {n_text_bytes / 1e6:,.0f} MB of text"
     if not seconds.figures:
         seconds.missing = memory.missing = "the sites were kept from an earlier run"
-    largest = bench.sites[-1]
-    data.note = f"{largest.n_data_bytes() / 1e6:,.0f} MB for {largest.n_text_bytes() / 1e6:,.0f} MB of text"
     return [seconds, memory, data]

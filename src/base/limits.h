@@ -55,6 +55,7 @@
     X(DATELINE_CHARACTERS,          100, "a dateline")                                             \
     X(STANDFIRST_CHARACTERS,       1000, "a standfirst")                                           \
     X(EXCERPT_CHARACTERS,           400, "an excerpt")                                             \
+    X(OPENING_CHARACTERS,           200, "the beginning of a text in lists: two lines")            \
     X(EXCERPT_WORDS,               1000, "words of a source's articles that an excerpt may have")  \
     X(EXCERPT_WORD_BYTES,            64, "text looked at for each word of an excerpt")             \
     X(LICENCE_CHARACTERS,           300, "a note on the licence of a source")                      \
@@ -76,7 +77,8 @@
     X(TAKEDOWNS_TOLD,                10, "takedowns told to a sharer at once")                     \
     X(THREAD_ITEMS,                  50, "comments on a page of a thread")                         \
     X(DAY_ITEMS,                      3, "articles of each year on the page of a day of the year") \
-    X(DAY_YEARS,                     30, "years on it, the newest that have articles")             \
+    X(DAY_YEARS,                      7, "years on it that have articles of that day")             \
+    X(DAY_YEARS_SOUGHT,             100, "years looked through for them")                          \
     X(DISCUSSED_AMONG,              500, "among how many of the newest the most discussed are")    \
     X(LIKERS_NAMED,                   5, "members named beside a like count")                      \
     /* untrusted documents */                                                                      \
@@ -146,6 +148,7 @@
     X(JOB_LEASE_SECONDS,            120, "a job's lease")                                          \
     /* what was captured, and looking at it again */                                               \
     X(ADDRESS_BATCH,                200, "articles that get their address keys in one write")      \
+    X(OPENING_BATCH,                200, "articles that get their opening in one write")           \
     X(RECHECKS,                      12, "times at which a shared link is looked at again")        \
     X(RECHECK_DAYS,                 365, "the last of these times")                                \
     X(RECHECK_HOST_SECONDS,          10, "between two articles of one host")                       \

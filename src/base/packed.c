@@ -158,28 +158,3 @@ enum outcome packer_unpack(struct arena *arena,
     *ret_bytes = (struct str){out, n};
     return OK;
 }
-
-enum outcome packer_unpack_first(struct arena *arena,
-                                 struct packer *packer,
-                                 const struct pack_dictionary *dictionary,
-                                 struct str bytes,
-                                 size_t n_bytes,
-                                 struct str *ret_bytes)
-{
-    ZSTD_outBuffer out = {arena_alloc_raw(arena, n_bytes + 1), n_bytes, 0};
-    ZSTD_inBuffer in = {bytes.ptr, bytes.len, 0};
-    (void)ZSTD_DCtx_reset(packer->reading, ZSTD_reset_session_only);
-    size_t left = ZSTD_DCtx_refDDict(packer->reading, dictionary->reading);
-    while (!ZSTD_isError(left) && out.pos < out.size) {
-        size_t before = in.pos + out.pos;
-        left = ZSTD_decompressStream(packer->reading, &out, &in);
-        if (left == 0)
-            break; /* the whole of it */
-        if (in.pos + out.pos == before)
-            return INVALID; /* it ends too early */
-    }
-    if (ZSTD_isError(left))
-        return INVALID;
-    *ret_bytes = (struct str){out.dst, out.pos};
-    return OK;
-}

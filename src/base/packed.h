@@ -47,12 +47,4 @@ MUST_CHECK enum outcome packer_unpack(struct arena *arena,
                                       size_t max_bytes,
                                       struct str *ret_bytes);
 
-/* The first n_bytes of what was packed, or all when there are fewer. INVALID. */
-MUST_CHECK enum outcome packer_unpack_first(struct arena *arena,
-                                            struct packer *packer,
-                                            const struct pack_dictionary *dictionary,
-                                            struct str bytes,
-                                            size_t n_bytes,
-                                            struct str *ret_bytes);
-
 #endif

@@ -62,7 +62,7 @@ static enum outcome count_everywhere(struct db *db, const struct stored *stored,
     return done;
 }
 
-/* $1 to $13 and $17 of both statements that write the fields. */
+/* $1 to $13, $17 and $18 of both statements that write the fields. */
 static void
 bind_fields(struct db_stmt *stmt, const struct article_checked *checked, struct source_id source)
 {
@@ -87,6 +87,7 @@ bind_fields(struct db_stmt *stmt, const struct article_checked *checked, struct 
     else
         db_bind_null(stmt, 13);
     db_bind_text(stmt, 17, checked->domain);
+    db_bind_text(stmt, 18, checked->opening);
 }
 
 /* The foreign key says CONFLICT when there is no such blog. */
@@ -100,13 +101,13 @@ static enum outcome insert_row(struct db *db,
         db,
         "insert into article (title, slug, byline, url, dateline, standfirst, excerpt,"
         " credit, lang, words, reading_minutes, published, source, blog, sharer, state,"
-        " shared, created, domain, cut_after) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
-        " $12, $13, $14, $15, 0, $16, $16, $17, $18) returning id");
+        " shared, created, domain, opening, cut_after) values ($1, $2, $3, $4, $5, $6, $7, $8, $9,"
+        " $10, $11, $12, $13, $14, $15, 0, $16, $16, $17, $18, $19) returning id");
     bind_fields(stmt, article->checked, source);
     db_bind_int(stmt, 14, article->blog.n);
     db_bind_int(stmt, 15, article->sharer.n);
     db_bind_int(stmt, 16, article->now);
-    db_bind_text(stmt, 18, article->checked->cut_after);
+    db_bind_text(stmt, 19, article->checked->cut_after);
     enum outcome done = db_step(stmt);
     if (done == OK)
         ret_id->n = db_int(stmt, 0);
@@ -166,7 +167,7 @@ static enum outcome update_row(struct db *db,
         db, "update article set title = $1, slug = $2, byline = $3, url = $4, dateline = $5,"
             " standfirst = $6, excerpt = $7, credit = $8, lang = $9, words = $10,"
             " reading_minutes = $11, published = $12, source = $13, domain = $17,"
-            " version = version + 1,"
+            " opening = $18, version = version + 1,"
             " edited = case when state = 2 then $15 else 0 end where id = $14");
     bind_fields(stmt, checked, source);
     db_bind_int(stmt, 14, id.n);
@@ -383,7 +384,7 @@ enum outcome article_delete(struct db *db, struct article_id id, int64_t now)
         db_query(db, "update article set edited = $2, n_likes = 0, n_comments = 0, words = 0,"
                      " source = null, published = null, day = null, title = '',"
                      " slug = '', byline = '', url = '', dateline = '', standfirst = '',"
-                     " excerpt = '', credit = '', domain = '' where id = $1");
+                     " excerpt = '', opening = '', credit = '', domain = '' where id = $1");
     db_bind_int(stmt, 2, now);
     return run_on(stmt, id);
 }

@@ -35,7 +35,7 @@ struct article_fields {
     struct str url;    /* http(s), or empty */
     struct str dateline;
     struct str standfirst;
-    struct str excerpt; /* empty: made from the body when it is shown (body_excerpt_of) */
+    struct str excerpt; /* empty: the opening stands for it */
     struct str credit;
     struct str lang;   /* BCP 47, or empty */
     int64_t published; /* at the source */
@@ -49,7 +49,8 @@ struct article_checked {
     struct article_fields
         fields; /* trimmed; an excerpt that is only the body's beginning is left empty */
     struct str slug;
-    struct str domain; /* host of the address without "www."; may be empty */
+    struct str domain;  /* host of the address without "www."; may be empty */
+    struct str opening; /* opening_make */
     int64_t words;
     int64_t reading_minutes; /* at least 1 */
     struct picture_names pictures;
@@ -80,6 +81,7 @@ struct article {
     struct str source_slug;
     struct policy_found policy;   /* how much of `fields` readers see: policy_of */
     struct article_fields fields; /* `tags` as names */
+    struct str opening;           /* for lists and descriptions when nothing else was written */
     const struct tag *tags;
     size_t n_tags;
     struct str slug;

@@ -1,7 +1,7 @@
 /* The fields of an article before they are stored. */
 #include "base/limits.h"
 #include "community/article.h"
-#include "community/body.h"
+#include "community/opening.h"
 #include "text/html.h"
 #include "text/html_pictures.h"
 #include "text/language.h"
@@ -68,8 +68,10 @@ check_lang(struct arena *arena, struct article_fields *fields, struct problem *r
 }
 
 /* Also counts the words; a body may be one picture, then it has none. */
-static enum outcome
-check_body(struct arena *arena, struct article_checked *checked, struct problem *ret_problem)
+static enum outcome check_body(struct arena *arena,
+                               struct article_checked *checked,
+                               struct str *ret_text,
+                               struct problem *ret_problem)
 {
     struct article_fields *fields = &checked->fields;
     if (fields->body.text.len > LIMIT_ARTICLE_BYTES)
@@ -84,9 +86,9 @@ check_body(struct arena *arena, struct article_checked *checked, struct problem 
     checked->words = (int64_t)n_words;
     checked->reading_minutes = words_reading_minutes(text, n_words);
     fields->excerpt = str_trim(fields->excerpt);
-    struct str made = fields->excerpt.len == 0 ? STR("") : body_excerpt_of(arena, fields->body);
-    if (str_eq(fields->excerpt, made))
+    if (str_eq(fields->excerpt, html_excerpt_of_text(arena, text, LIMIT_EXCERPT_CHARACTERS)))
         fields->excerpt = STR("");
+    *ret_text = text;
     return OK;
 }
 
@@ -118,6 +120,7 @@ enum outcome article_check(struct arena *arena,
 {
     struct article_checked checked = {.fields = *fields};
     struct article_fields *given = &checked.fields;
+    struct str text = {0};
     enum outcome good = check_lines(given, ret_problem);
     if (good == OK)
         good = check_url(arena, &checked, ret_problem);
@@ -126,7 +129,7 @@ enum outcome article_check(struct arena *arena,
     if (good == OK)
         good = tag_check(arena, given->tags, &given->tags, ret_problem);
     if (good == OK)
-        good = check_body(arena, &checked, ret_problem);
+        good = check_body(arena, &checked, &text, ret_problem);
     if (good == OK)
         good = problem_check_text(&given->standfirst, FIELD_STANDFIRST, 0,
                                   LIMIT_STANDFIRST_CHARACTERS, ret_problem);
@@ -135,6 +138,7 @@ enum outcome article_check(struct arena *arena,
                                   ret_problem);
     if (good != OK)
         return good;
+    checked.opening = opening_make(arena, given, text);
     checked.slug = slug_from_title(arena, given->title);
     checked.pictures.addresses = html_picture_addresses(arena, given->body, LIMIT_PICTURES);
     *ret_checked = checked;

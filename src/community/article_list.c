@@ -1,7 +1,7 @@
 #include "community/article_list.h"
 
 #include "base/limits.h"
-#include "community/body.h"
+#include "community/opening.h"
 
 /* A page is a walk along one index from the key: $1 and $2 are the key, $3 how
  * many, $4 and $5 what the list is of. One row more than is shown tells whether
@@ -9,8 +9,8 @@
 
 /* clang-format off */
 #define ROW_COLUMNS                                                                                \
-    "a.id, a.slug, a.title, a.standfirst, a.excerpt, a.dateline, a.lang, a.blog, b.slug, b.title," \
-    " a.sharer, m.name, m.handle, s.slug, s.name, a.state, a.shared, a.n_likes, a.n_comments,"     \
+    "a.id, a.slug, a.title, a.standfirst, " OPENING_COLUMN ", a.dateline, a.lang, a.blog, b.slug," \
+    " b.title, a.sharer, m.name, m.handle, s.slug, s.name, a.state, a.shared, a.n_likes, a.n_comments,"     \
     " a.reading_minutes, " POLICY_COLUMNS
 #define ROW_JOINS                                                                                  \
     " join blog b on b.id = a.blog join member m on m.id = a.sharer"                               \
@@ -62,21 +62,8 @@ static void reverse(struct article_row *rows, size_t n)
     }
 }
 
-/* What an article without a line of its own shows: the beginning of its text. */
-static enum outcome
-make_excerpts(struct arena *arena, struct db *db, struct article_row *rows, size_t n)
-{
-    enum outcome made = OK;
-    for (size_t i = 0; made == OK && i < n; i++) {
-        if (rows[i].standfirst.len == 0 && rows[i].excerpt.len == 0)
-            made = body_excerpt(arena, db, rows[i].id, &rows[i].excerpt);
-    }
-    return made;
-}
-
 /* Binds the key, reads the rows and puts them newest first. */
 static enum outcome read_page(struct arena *arena,
-                              struct db *db,
                               struct db_stmt *stmt,
                               struct article_from from,
                               struct article_page *ret_page)
@@ -93,9 +80,6 @@ static enum outcome read_page(struct arena *arena,
         rows[n++] = read_row(arena, stmt);
     if (found != OK && found != NOT_FOUND)
         return found;
-    enum outcome made = make_excerpts(arena, db, rows, n);
-    if (made != OK)
-        return made;
 
     bool has_more = found == OK;
     bool is_newer = from.direction == ARTICLE_NEWER;
@@ -165,7 +149,7 @@ enum outcome article_list_newest(struct arena *arena,
                                  struct article_page *ret_page)
 {
     CLEANUP(db_done) struct db_stmt *stmt = LIST_QUERY(db, from, "");
-    return read_page(arena, db, stmt, from, ret_page);
+    return read_page(arena, stmt, from, ret_page);
 }
 
 enum outcome article_list_of_blog(struct arena *arena,
@@ -176,7 +160,7 @@ enum outcome article_list_of_blog(struct arena *arena,
 {
     CLEANUP(db_done) struct db_stmt *stmt = LIST_QUERY(db, from, " and a.blog = $4");
     db_bind_int(stmt, 4, blog.n);
-    return read_page(arena, db, stmt, from, ret_page);
+    return read_page(arena, stmt, from, ret_page);
 }
 
 /* The key never leaves the span, so that the index walk has both its ends. */
@@ -206,7 +190,7 @@ enum outcome article_list_of_span(struct arena *arena,
                                     : LIST_QUERY(db, inside, " and a.blog = $4 and a.shared >= $5");
     db_bind_int(stmt, 4, blog.n);
     db_bind_int(stmt, 5, is_newer ? end : start);
-    enum outcome found = read_page(arena, db, stmt, inside, ret_page);
+    enum outcome found = read_page(arena, stmt, inside, ret_page);
     if (found == OK && from.direction == ARTICLE_FROM_NEWEST)
         ret_page->has_newer = false;
     return found;
@@ -246,7 +230,7 @@ enum outcome article_list_of_source(struct arena *arena,
 {
     CLEANUP(db_done) struct db_stmt *stmt = LIST_QUERY(db, from, " and a.source = $4");
     db_bind_int(stmt, 4, source.n);
-    return read_page(arena, db, stmt, from, ret_page);
+    return read_page(arena, stmt, from, ret_page);
 }
 
 #define SELECT_TAGGED                                                                              \
@@ -267,7 +251,7 @@ enum outcome article_list_of_tag(struct arena *arena,
             : db_query(db, SELECT_TAGGED " and (t.shared, t.article) < ($1, $2)"
                                          " order by t.shared desc, t.article desc limit $3");
     db_bind_int(stmt, 4, tag.n);
-    return read_page(arena, db, stmt, from, ret_page);
+    return read_page(arena, stmt, from, ret_page);
 }
 
 static enum outcome
@@ -299,7 +283,7 @@ enum outcome article_list_of_byline(struct arena *arena,
     struct db_stmt *stmt =
         LIST_QUERY(db, from, " and a.byline <> '' and lower(a.byline) = lower($4)");
     db_bind_text(stmt, 4, byline);
-    return read_page(arena, db, stmt, from, ret_page);
+    return read_page(arena, stmt, from, ret_page);
 }
 
 enum outcome article_list_of_member(struct arena *arena,
@@ -310,7 +294,7 @@ enum outcome article_list_of_member(struct arena *arena,
 {
     CLEANUP(db_done) struct db_stmt *stmt = LIST_QUERY(db, from, " and a.sharer = $4");
     db_bind_int(stmt, 4, sharer.n);
-    return read_page(arena, db, stmt, from, ret_page);
+    return read_page(arena, stmt, from, ret_page);
 }
 
 /* Only the blogs whose next article is among the newest can give a row of the
@@ -338,7 +322,7 @@ enum outcome article_list_followed(struct arena *arena,
                                ? db_query(db, SELECT_FOLLOWED(">", "asc"))
                                : db_query(db, SELECT_FOLLOWED("<", "desc"));
     db_bind_int(stmt, 4, member.n);
-    return read_page(arena, db, stmt, from, ret_page);
+    return read_page(arena, stmt, from, ret_page);
 }
 
 enum outcome
@@ -362,10 +346,8 @@ article_list_discussed(struct arena *arena, struct db *db, struct article_page *
         rows[n++] = read_row(arena, stmt);
     if (found != OK && found != NOT_FOUND)
         return found;
-    enum outcome made = make_excerpts(arena, db, rows, n);
-    if (made == OK)
-        *ret_page = (struct article_page){.rows = rows, .n = n};
-    return made;
+    *ret_page = (struct article_page){.rows = rows, .n = n};
+    return OK;
 }
 
 #define SELECT_UNPUBLISHED                                                                         \
@@ -399,7 +381,7 @@ enum outcome article_list_drafts(struct arena *arena,
                                ? db_query(db, SELECT_UNPUBLISHED THEN_NEWER)
                                : db_query(db, SELECT_UNPUBLISHED THEN_OLDER);
     db_bind_int(stmt, 4, sharer.n);
-    return read_page(arena, db, stmt, from, ret_page);
+    return read_page(arena, stmt, from, ret_page);
 }
 
 enum outcome article_list_due(struct arena *arena,

@@ -7,8 +7,6 @@
 
 enum {
     MAX_DICTIONARIES = 16,
-    /* More than an excerpt's characters take, with the markup between them. */
-    BEGINNING_BYTES = 4 << 10,
     BATCH_ARENA_BYTES = 256 << 20,
 };
 
@@ -168,51 +166,6 @@ body_get(struct arena *arena, struct db *db, struct article_id article, struct s
     CLEANUP(db_done) struct db_stmt *stmt = query_body(db, article);
     enum outcome found = db_step(stmt);
     return found == OK ? body_read(arena, db, stmt, 0, ret_body) : found;
-}
-
-/* --- its beginning ------------------------------------------------------------- */
-
-struct str body_excerpt_of(struct arena *arena, struct safe_html body)
-{
-    SCRATCH_ARENA(scratch, 64 * BEGINNING_BYTES);
-    struct safe_html beginning = {str_first(body.text, BEGINNING_BYTES)};
-    struct str excerpt = {0};
-    if (html_excerpt(&scratch, beginning, LIMIT_EXCERPT_CHARACTERS, &excerpt) != OK)
-        return STR("");
-    return str_copy(arena, excerpt);
-}
-
-static enum outcome
-read_beginning(struct arena *arena, struct db *db, struct db_stmt *stmt, struct str *ret_text)
-{
-    int64_t id = db_int(stmt, 0);
-    struct str stored = db_text_borrowed(stmt, 1);
-    if (id == 0) {
-        *ret_text = str_copy(arena, str_first(stored, BEGINNING_BYTES));
-        return OK;
-    }
-    const struct pack_dictionary *dictionary = NULL;
-    enum outcome found = find_dictionary(db, id, PACK_READS, &dictionary);
-    if (found == OK)
-        found = packer_unpack_first(arena, contexts_of(db)->packer, dictionary, stored,
-                                    BEGINNING_BYTES, ret_text);
-    return found == OK || found == UNAVAILABLE ? found : broken(id);
-}
-
-enum outcome
-body_excerpt(struct arena *arena, struct db *db, struct article_id article, struct str *ret_excerpt)
-{
-    SCRATCH_ARENA(scratch, 64 * BEGINNING_BYTES);
-    CLEANUP(db_done) struct db_stmt *stmt = query_body(db, article);
-    struct str beginning = {0};
-    enum outcome found = db_step(stmt);
-    if (found == OK)
-        found = read_beginning(&scratch, db, stmt, &beginning);
-    if (found == OK)
-        *ret_excerpt = body_excerpt_of(arena, html_from_store(beginning));
-    if (found == NOT_FOUND)
-        *ret_excerpt = STR("");
-    return found == NOT_FOUND ? OK : found;
 }
 
 /* --- dictionaries --------------------------------------------------------------- */

@@ -42,14 +42,6 @@ MUST_CHECK enum outcome body_read(struct arena *arena,
                                   int first,
                                   struct safe_html *ret_body);
 
-/* The first line of what stands in it, as an article without excerpt shows it in lists: at
- * most LIMIT_EXCERPT_CHARACTERS. Reads the beginning only; `_of` is for who has the body. */
-MUST_CHECK enum outcome body_excerpt(struct arena *arena,
-                                     struct db *db,
-                                     struct article_id article,
-                                     struct str *ret_excerpt);
-struct str body_excerpt_of(struct arena *arena, struct safe_html body);
-
 /* The dictionary that bodies are packed with now, ready for threads that have no store;
  * valid as long as the connection. NOT_FOUND: none was trained yet. */
 MUST_CHECK enum outcome body_dictionary_newest(struct db *db,

@@ -186,33 +186,45 @@ find_upto(struct db *db, struct blog_id blog, int64_t upto, struct calendar_day 
     return found;
 }
 
-/* A seek to the wanted day of each year, and one that passes over empty years. */
+/* The last day before a year that has articles. */
+static enum outcome
+find_before(struct db *db, struct blog_id blog, int year, struct calendar_day *ret_day)
+{
+    return find_upto(db, blog, day_number((struct day){year, 1, 1}) - 1, ret_day);
+}
+
+/* A seek to the wanted day of each year, and one that passes over empty years; one year more
+ * than is shown tells whether there is another page. */
 enum outcome calendar_through_years(struct arena *arena,
                                     struct db *db,
                                     struct blog_id blog,
                                     int month,
                                     int day_of_month,
-                                    const struct calendar_day **ret_days,
-                                    size_t *ret_n)
+                                    int before,
+                                    struct calendar_years *ret_years)
 {
-    struct calendar_day *days = arena_array(arena, struct calendar_day, LIMIT_DAY_YEARS);
+    struct calendar_day *days = arena_array(arena, struct calendar_day, LIMIT_DAY_YEARS + 1);
     size_t n = 0;
+    int sought = 0;
     struct calendar_day found = {0};
-    enum outcome outcome = find_upto(db, blog, INT64_MAX, &found);
-    for (int looked_at = 0; outcome == OK && looked_at < LIMIT_DAY_YEARS; looked_at++) {
-        int year = day_of_number(found.day).year;
-        struct day wanted = {year, month, day_of_month};
+    enum outcome outcome = before == 0 ? find_upto(db, blog, INT64_MAX, &found)
+                                       : find_before(db, blog, before, &found);
+    while (outcome == OK && n <= LIMIT_DAY_YEARS && sought++ < LIMIT_DAY_YEARS_SOUGHT) {
+        before = day_of_number(found.day).year;
+        struct day wanted = {before, month, day_of_month};
         if (day_is_valid(wanted)) {
             outcome = find_upto(db, blog, day_number(wanted), &found);
             if (outcome == OK && found.day == day_number(wanted))
                 days[n++] = found;
         }
         if (outcome == OK)
-            outcome = find_upto(db, blog, day_number((struct day){year, 1, 1}) - 1, &found);
+            outcome = find_before(db, blog, before, &found);
     }
     if (outcome != OK && outcome != NOT_FOUND)
         return outcome;
-    *ret_days = days;
-    *ret_n = n;
+    int upto = outcome == OK ? before : 0;
+    if (n > LIMIT_DAY_YEARS)
+        upto = day_of_number(days[--n - 1].day).year;
+    *ret_years = (struct calendar_years){days, n, upto};
     return OK;
 }

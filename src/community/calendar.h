@@ -41,15 +41,21 @@ calendar_sum(struct db *db, struct blog_id blog, int64_t first, int64_t end, int
 MUST_CHECK enum outcome
 calendar_span(struct db *db, struct blog_id blog, int64_t *ret_first, int64_t *ret_last);
 
-/* This day of the month in every year, the newest first: where it has articles, and among
- * the newest LIMIT_DAY_YEARS years that have any. */
+struct calendar_years {
+    const struct calendar_day *days; /* the newest first */
+    size_t n;
+    int upto; /* where earlier years go on (`before` of the next call); 0: there are none */
+};
+
+/* This day of the month in the years before one (0: in all) where it has articles: at most
+ * LIMIT_DAY_YEARS of them, out of LIMIT_DAY_YEARS_SOUGHT years that have any. */
 MUST_CHECK enum outcome calendar_through_years(struct arena *arena,
                                                struct db *db,
                                                struct blog_id blog,
                                                int month,
                                                int day_of_month,
-                                               const struct calendar_day **ret_days,
-                                               size_t *ret_n);
+                                               int before,
+                                               struct calendar_years *ret_years);
 
 /* The nearest days with articles on both sides of `day`; INT64_MIN where there is none. */
 MUST_CHECK enum outcome calendar_beside(

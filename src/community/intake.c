@@ -200,8 +200,9 @@ insert_row(struct intake *intake, const struct intake_article *article, struct s
         intake->db,
         "insert into article (id, blog, sharer, source, state, shared, reading_minutes, words,"
         " created, published, day, title, slug, lang, dateline, standfirst, excerpt, byline, url,"
-        " credit, domain) values ($1, $2, $3, $4, 2, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,"
-        " $15, $16, $17, $18, $19, $20)");
+        " credit, domain, opening) values ($1, $2, $3, $4, 2, $5, $6, $7, $8, $9, $10, $11, $12, "
+        "$13, $14,"
+        " $15, $16, $17, $18, $19, $20, $21)");
     db_bind_int(stmt, 1, intake->next);
     db_bind_int(stmt, 2, intake->blog.n);
     db_bind_int(stmt, 3, intake->sharer.n);
@@ -225,6 +226,7 @@ insert_row(struct intake *intake, const struct intake_article *article, struct s
     db_bind_text(stmt, 18, fields->url);
     db_bind_text(stmt, 19, fields->credit);
     db_bind_text(stmt, 20, checked->domain);
+    db_bind_text(stmt, 21, checked->opening);
     return db_run(stmt);
 }
 

@@ -1,7 +1,7 @@
 #include "community/subscription_check.h"
 
 #include "community/article_address.h"
-#include "community/body.h"
+#include "community/opening.h"
 
 /* Fates are stored. */
 _Static_assert(FATE_WAITING == 0 && FATE_TAKEN == 1 && FATE_FAILED == 5, "fates are stored");
@@ -130,7 +130,8 @@ enum outcome subscription_list_drafts(struct arena *arena,
     size_t n = 0;
     CLEANUP(db_done)
     struct db_stmt *stmt = db_query(
-        db, "select a.id, a.title, a.excerpt, a.lang, a.url, a.created, s.title from article a"
+        db, "select a.id, a.title, " OPENING_COLUMN ", a.lang, a.url,"
+            " a.created, s.title from article a"
             " join subscription_item i on i.article = a.id"
             " join subscription s on s.id = i.subscription where a.blog = $1 and a.state = 0"
             " and a.id < $2 order by a.id desc limit $3");
@@ -142,13 +143,6 @@ enum outcome subscription_list_drafts(struct arena *arena,
         drafts[n++] = read_draft(arena, stmt);
     if (found != NOT_FOUND)
         return found;
-    for (size_t i = 0; i < n; i++) {
-        enum outcome made = drafts[i].excerpt.len > 0
-                                ? OK
-                                : body_excerpt(arena, db, drafts[i].id, &drafts[i].excerpt);
-        if (made != OK)
-            return made;
-    }
     *ret_drafts = drafts;
     *ret_n = n;
     return OK;

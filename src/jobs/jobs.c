@@ -8,6 +8,7 @@
 #include "community/body.h"
 #include "community/object.h"
 #include "community/once.h"
+#include "community/opening.h"
 #include "community/picture.h"
 #include "community/search_row.h"
 #include "community/session.h"
@@ -187,6 +188,12 @@ static enum outcome write_addresses(struct db *db, void *context)
     return article_address_catch_up(db, has_more);
 }
 
+static enum outcome write_openings(struct db *db, void *context)
+{
+    bool *has_more = context;
+    return opening_catch_up(db, has_more);
+}
+
 static enum outcome write_search(struct db *db, void *context)
 {
     bool *has_more = context;
@@ -194,13 +201,14 @@ static enum outcome write_search(struct db *db, void *context)
 }
 
 /* A write at a time, so that others come between; it may be a long way. */
-static enum outcome catch_up_addresses(struct jobs *jobs)
+static enum outcome catch_up(struct jobs *jobs,
+                             enum outcome (*write)(struct db *db, void *has_more))
 {
     enum outcome done = OK;
     uint64_t unused = 0;
     bool has_more = true;
     while (done == OK && has_more && goes_on(jobs, &unused))
-        done = db_writer_run(jobs->config->writer, write_addresses, &has_more);
+        done = db_writer_run(jobs->config->writer, write, &has_more);
     return done;
 }
 
@@ -294,7 +302,9 @@ static enum outcome sweep(struct jobs *jobs, int64_t now, bool is_objects_turn)
 {
     enum outcome done = db_writer_run(jobs->config->writer, write_sweep, &now);
     if (done == OK)
-        done = catch_up_addresses(jobs);
+        done = catch_up(jobs, write_addresses);
+    if (done == OK)
+        done = catch_up(jobs, write_openings);
     if (done == OK)
         done = catch_up_search(jobs);
     if (done == OK)

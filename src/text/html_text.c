@@ -71,6 +71,24 @@ static void write_breaks(struct reader *reader)
     reader->has_space = false;
 }
 
+/* How much of the beginning has single spaces between its words and none around them. */
+static size_t folded_already(struct str text)
+{
+    size_t n = 0;
+    while (n < text.len) {
+        size_t start = n;
+        n += n > 0; /* the space behind the word before */
+        size_t word = n;
+        while (n < text.len && !char_is_space(text.ptr[n]))
+            n++;
+        if (n == word)
+            return start;
+        if (n < text.len && text.ptr[n] != ' ')
+            return n;
+    }
+    return n;
+}
+
 static void read_text(struct reader *reader, struct str text)
 {
     if (reader->pre_depth > 0) {
@@ -79,9 +97,7 @@ static void read_text(struct reader *reader, struct str text)
         return;
     }
     while (text.len > 0) {
-        size_t n = 0;
-        while (n < text.len && !char_is_space(text.ptr[n]))
-            n++;
+        size_t n = folded_already(text);
         if (n > 0) {
             write_breaks(reader);
             buf_add(&reader->out, str_first(text, n));
@@ -187,37 +203,55 @@ enum outcome html_to_text(struct arena *arena, struct str html, struct str *ret_
     return finished;
 }
 
-/* White space folded, at most n_characters; false when there was more. */
-static bool add_folded(struct buf *out, struct str text, size_t n_characters)
+/* Bytes of the white space that the text begins with; 0: none. */
+static size_t space_at(struct str text)
 {
-    bool has_space = false;
+    if (text.len == 0)
+        return 0;
+    if ((unsigned char)text.ptr[0] <= ' ')
+        return 1;
+    bool is_unbroken = text.len > 1 && text.ptr[0] == '\xC2' && text.ptr[1] == '\xA0';
+    return is_unbroken ? 2 : 0;
+}
+
+/* What stands before the next white space; false: nothing more. */
+static bool take_word(struct str *text, struct str *ret_word)
+{
+    while (space_at(*text) > 0)
+        *text = str_skip(*text, space_at(*text));
+    struct str from = *text;
+    while (text->len > 0 && space_at(*text) == 0)
+        *text = str_skip(*text, 1);
+    *ret_word = str_first(from, from.len - text->len);
+    return ret_word->len > 0;
+}
+
+/* The first n_characters with white space folded. */
+static void add_folded(struct buf *out, struct str text, size_t n_characters)
+{
     size_t n = 0;
-    while (text.len > 0) {
-        struct str before = text;
-        uint32_t code = utf8_next(&text);
-        if (code <= ' ' || code == 0xA0) {
-            has_space = out->len > 0;
-            continue;
-        }
-        n += 1 + (size_t)has_space;
-        if (n > n_characters)
-            return false;
-        if (has_space)
+    struct str word;
+    while (n < n_characters && take_word(&text, &word)) {
+        if (n > 0) {
             BUF_ADD(out, " ");
-        has_space = false;
-        buf_add(out, str_first(before, before.len - text.len));
+            n++;
+        }
+        word = utf8_first(word, n_characters - n);
+        buf_add(out, word);
+        n += utf8_count(word);
     }
-    return true;
 }
 
 struct str html_excerpt_of_text(struct arena *arena, struct str text, size_t n_characters)
 {
     struct buf out;
     buf_init(&out, arena, text.len + 8);
-    if (n_characters == 0 || add_folded(&out, text, n_characters))
+    if (n_characters == 0)
+        return STR("");
+    add_folded(&out, text, n_characters + 1);
+    if (utf8_count(buf_text(&out)) <= n_characters)
         return buf_text(&out);
-    out.len = 0;
-    ignore_outcome(add_folded(&out, text, n_characters - 1) ? OK : TOO_LARGE);
+    out.len = utf8_first(buf_text(&out), n_characters - 1).len;
     size_t word_end = out.len;
     while (word_end > 0 && out.ptr[word_end - 1] != ' ')
         word_end--;

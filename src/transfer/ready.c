@@ -93,9 +93,9 @@ ready_body(struct arena *arena, const struct record *record, struct safe_html *r
 static struct str make_title(struct arena *arena, struct str title, struct safe_html body)
 {
     struct str made = name_tidy(arena, title, LIMIT_TITLE_CHARACTERS);
-    return made.len > 0 ? made
-                        : str_copy(arena, html_excerpt_of_text(arena, body_excerpt_of(arena, body),
-                                                               TITLE_CHARACTERS));
+    if (made.len == 0)
+        ignore_outcome(html_excerpt(arena, body, TITLE_CHARACTERS, &made)); /* else none */
+    return made;
 }
 
 static struct str find_lang(const struct record *record, struct safe_html body)

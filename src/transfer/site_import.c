@@ -5,6 +5,7 @@
 #include "community/article_address.h"
 #include "community/body.h"
 #include "community/dump.h"
+#include "community/opening.h"
 #include "community/search_row.h"
 #include "db/tar.h"
 
@@ -151,6 +152,8 @@ static enum outcome complete(struct import *import)
         done = pack(db);
     while (done == OK && has_more)
         done = article_address_catch_up(db, &has_more);
+    for (has_more = true; done == OK && has_more;)
+        done = opening_catch_up(db, &has_more);
     for (has_more = true; done == OK && has_more;)
         done = search_row_catch_up(db, &has_more);
     return done == OK ? OK : fail(import, done, "the disk is full or the store is damaged");

@@ -107,6 +107,7 @@ struct on_this_day_page {
     struct archive_link before; /* the day before */
     struct archive_link after;
     struct archive_anniversaries years;
+    struct pager pager; /* to later and earlier years */
 };
 
 #endif

@@ -8,6 +8,7 @@ from site_under_test import Site
 
 BLOG = "notes"
 PAGE_ITEMS = 20
+DAY_YEARS = 7
 PAGE = """<html lang="en"><head><title>{title}</title><meta name="author" content="{byline}"></head>
 <body><article><h1>{title}</h1><p>{words}</p></article></body></html>"""
 WORDS = "The ferry left at dawn, and nobody on the quay could say when it would be back. " * 8
@@ -40,6 +41,21 @@ def test_a_day_is_shown_in_every_year():
     assert "14 March" in page.words
     assert f"/b/{BLOG}/2021/03/14" in links(page) and f"/b/{BLOG}/on-this-day/03/13" in links(page)
     assert f"/b/{BLOG}/on-this-day/03/14" in links(Shared.site.reader().get(f"/b/{BLOG}/2021/03/14"))
+
+
+def test_earlier_years_are_a_page_on():
+    for year in range(2001, 2001 + DAY_YEARS + 1):
+        share(f"Fog of {year}", f"{year}-11-02T10:00:00Z")
+    reader = Shared.site.reader()
+    newest = reader.get(f"/b/{BLOG}/on-this-day/11/02")
+    assert len(titles(newest)) == DAY_YEARS and "Fog of 2001" not in newest.words
+    older, = [link for link in links(newest) if "?before=" in link]
+    oldest = reader.get(older)
+    assert titles(oldest) == ["Fog of 2001"] and f"/b/{BLOG}/on-this-day/11/02" in links(oldest)
+    assert not [link for link in links(oldest) if "?before=" in link]
+    assert "the years before" in reader.get(f"/b/{BLOG}/on-this-day/11/02?before=1900").words
+    for wrong in ("x", "-1", "10000"):
+        reader.get(f"/b/{BLOG}/on-this-day/11/02?before={wrong}", status=404)
 
 
 def test_a_leap_day_has_its_years():

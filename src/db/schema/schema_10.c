@@ -2,11 +2,11 @@
 
 #include <stddef.h>
 
-/* Whether anything names an object is asked of every one. Of what is paid for publishers show the
- * opening: where it ends is kept. */
+/* What lists show of an article whose sharer wrote no line for them (community/opening.h). */
 
 const char *const schema_10[] = {
-    "create index snapshot_of_object on snapshot (object)",
-    "alter table article add column cut_after text not null default ''",
+    /* null: an article of before, which gets its own while the site runs. */
+    "alter table article add column opening text",
+    "create index article_without_opening on article (id) where opening is null",
     NULL,
 };

@@ -50,18 +50,18 @@ struct str article_credit(struct arena *arena, const struct article_fields *fiel
 }
 
 struct str
-article_line(struct arena *arena, const struct article_fields *fields, const struct policy *policy)
+article_line(struct arena *arena, const struct article *article, const struct policy *policy)
 {
-    bool is_written = fields->excerpt.len > 0 || fields->standfirst.len > 0;
-    struct str excerpt = is_written ? fields->excerpt : body_excerpt_of(arena, fields->body);
+    const struct article_fields *fields = &article->fields;
+    struct str excerpt = fields->excerpt.len > 0 ? fields->excerpt : article->opening;
     return policy_line(arena, policy, fields->standfirst, excerpt);
 }
 
 static struct str mail_href(const struct request *rq, struct str title, struct str address)
 {
-    return str_print(rq->arena, "mailto:?subject=%.*s&body=%.*s",
-                     STR_ARG(url_encode(rq->arena, title)),
-                     STR_ARG(url_encode(rq->arena, address)));
+    struct str subject = url_encode(rq->arena, title);
+    struct str body = url_encode(rq->arena, address);
+    return str_print(rq->arena, "mailto:?subject=%.*s&body=%.*s", STR_ARG(subject), STR_ARG(body));
 }
 
 static enum article_extent extent_of(enum policy_kind kind)
@@ -138,7 +138,7 @@ static struct page frame(const struct request *rq,
     const struct article_fields *fields = &article->fields;
     bool is_copy = !is_cut && policy->kind != POLICY_OWN;
     struct page page = layout_page(rq, fields->title);
-    page.description = article_line(rq->arena, fields, policy);
+    page.description = article_line(rq->arena, article, policy);
     page.canonical = address;
     page.original = is_copy ? fields->url : STR("");
     page.feed = atom_blog_path(rq->arena, article->blog_slug);

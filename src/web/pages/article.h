@@ -24,7 +24,7 @@ struct str article_credit(struct arena *arena, const struct article_fields *fiel
 /* The one line that stands for it in descriptions and feeds: what was written, else the
  * beginning of the text, as far as the policy lets. */
 struct str
-article_line(struct arena *arena, const struct article_fields *fields, const struct policy *policy);
+article_line(struct arena *arena, const struct article *article, const struct policy *policy);
 
 /* How a text in this language runs: "ltr", "rtl", or "auto" when it is not known. */
 struct str article_direction(struct str lang);

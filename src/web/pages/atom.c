@@ -105,7 +105,7 @@ add_entry(struct request *rq, struct response *rs, struct buf *out, struct artic
         add_address(out, STR("<category term=\""), article.tags[i].name);
     if (policy.licence.len > 0)
         add_element(out, STR("<rights>"), policy.licence, STR("</rights>\n"));
-    add_element(out, STR("<summary>"), article_line(rq->arena, fields, &policy),
+    add_element(out, STR("<summary>"), article_line(rq->arena, &article, &policy),
                 STR("</summary>\n"));
     outcome = add_content(rq, rs, out, &article, &shown);
     BUF_ADD(out, "</entry>\n");

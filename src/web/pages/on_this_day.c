@@ -10,7 +10,7 @@
 #include "web/site.h"
 
 /* Any leap year: a day of the year is a day of that one. */
-enum { LEAP_YEAR = 2000, DAYS_OF_LEAP_YEAR = 366 };
+enum { LEAP_YEAR = 2000, DAYS_OF_LEAP_YEAR = 366, LAST_YEAR = 9999 };
 
 struct str on_this_day_href(struct arena *arena, struct str blog_slug, struct day day)
 {
@@ -41,6 +41,17 @@ static enum outcome read_day(const struct request *rq, struct day *ret_day)
     return day_is_valid(*ret_day) ? OK : NOT_FOUND;
 }
 
+/* 0: from the newest year on. */
+static enum outcome read_before(const struct request *rq, int *ret_year)
+{
+    struct str text = request_query(rq, "before");
+    int64_t year = 0;
+    if (text.len > 0 && str_to_number(text, LAST_YEAR, &year) != OK)
+        return NOT_FOUND;
+    *ret_year = (int)year;
+    return OK;
+}
+
 static enum outcome load_year(const struct request *rq,
                               const struct blog *blog,
                               const struct calendar_day *counted,
@@ -67,18 +78,23 @@ static enum outcome load_year(const struct request *rq,
 static enum outcome load_years(const struct request *rq,
                                const struct blog *blog,
                                struct day day,
-                               struct archive_anniversaries *ret_years)
+                               int before,
+                               struct on_this_day_page *v)
 {
-    const struct calendar_day *days;
-    size_t n;
+    struct calendar_years found;
     enum outcome outcome =
-        calendar_through_years(rq->arena, rq->db, blog->id, day.month, day.day, &days, &n);
+        calendar_through_years(rq->arena, rq->db, blog->id, day.month, day.day, before, &found);
     if (outcome != OK)
         return outcome;
-    struct archive_anniversary *years = arena_array(rq->arena, struct archive_anniversary, n);
-    for (size_t i = 0; outcome == OK && i < n; i++)
-        outcome = load_year(rq, blog, &days[i], &years[i]);
-    *ret_years = (struct archive_anniversaries){years, n};
+    struct archive_anniversary *years = arena_array(rq->arena, struct archive_anniversary, found.n);
+    for (size_t i = 0; outcome == OK && i < found.n; i++)
+        outcome = load_year(rq, blog, &found.days[i], &years[i]);
+    struct str here = on_this_day_href(rq->arena, blog->slug, day);
+    v->years = (struct archive_anniversaries){years, found.n};
+    if (before != 0)
+        v->pager.newer = here;
+    if (found.upto != 0)
+        v->pager.older = str_print(rq->arena, "%.*s?before=%d", STR_ARG(here), found.upto);
     return outcome;
 }
 
@@ -98,13 +114,16 @@ show_beside(const struct request *rq, const struct blog *blog, struct day day, i
 enum outcome page_on_this_day(struct request *rq, struct response *rs)
 {
     struct day day;
+    int before;
     struct blog blog;
     struct on_this_day_page v = {0};
     enum outcome outcome = read_day(rq, &day);
     if (outcome == OK)
+        outcome = read_before(rq, &before);
+    if (outcome == OK)
         outcome = blog_head_load(rq, &blog, &v.head);
     if (outcome == OK)
-        outcome = load_years(rq, &blog, day, &v.years);
+        outcome = load_years(rq, &blog, day, before, &v);
     if (outcome != OK)
         return outcome;
     v.heading = dates_print_day(rq->arena, rq->site->dates[rq->language], day, DATE_OF_YEAR);

@@ -72,13 +72,8 @@ static void a_dictionary_makes_short_texts_smaller(void **state)
     assert_true(str_eq(back, text));
     assert_int_equal(packer_unpack(&arena, packer, dictionary, small, text.len - 1, &back),
                      TOO_LARGE);
-    assert_int_equal(packer_unpack_first(&arena, packer, dictionary, small, 10, &back), OK);
-    assert_true(str_eq(back, str_first(text, 10)));
-    assert_int_equal(packer_unpack_first(&arena, packer, dictionary, small, 9999, &back), OK);
-    assert_true(str_eq(back, text));
     struct str half = str_first(small, small.len / 2);
     assert_int_equal(packer_unpack(&arena, packer, dictionary, half, text.len, &back), INVALID);
-    assert_int_equal(packer_unpack_first(&arena, packer, dictionary, half, 9999, &back), INVALID);
     packer_free(packer);
     pack_dictionary_free(dictionary);
 }

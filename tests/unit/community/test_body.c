@@ -81,25 +81,7 @@ static void bodies_stand_as_they_are_until_there_are_enough(void **state)
     assert_str(body.text, "<p>The bridge, on Monday.</p>");
 
     struct article_id second = make(store, "Second", STR("<p>New &amp; packed.</p>"));
-    struct str excerpt = {0};
     assert_str(store_find(store, second).fields.body.text, "<p>New &amp; packed.</p>");
-    assert_int_equal(body_excerpt(&store->arena, store->db, second, &excerpt), OK);
-    assert_str(excerpt, "New & packed.");
-}
-
-static void excerpt_reads_the_beginning_only(void **state)
-{
-    struct store *store = *state;
-    struct buf body;
-    struct str excerpt = {0};
-    buf_init(&body, &store->arena, LIMIT_ARTICLE_BYTES);
-    for (int i = 0; i < 20000; i++)
-        buf_print(&body, "<p>Paragraph %d.</p>", i);
-    struct article_id id = make(store, "Long", buf_text(&body));
-    assert_int_equal(body_excerpt(&store->arena, store->db, id, &excerpt), OK);
-    assert_true(str_starts_with(excerpt, STR("Paragraph 0. Paragraph 1.")));
-    assert_true(str_ends_with(excerpt, STR("…")));
-    assert_true(excerpt.len <= LIMIT_EXCERPT_CHARACTERS + 2);
 }
 
 static void a_damaged_body_is_a_fault_and_never_wrong_text(void **state)
@@ -118,7 +100,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         store_test(bodies_stand_as_they_are_until_there_are_enough),
-        store_test(excerpt_reads_the_beginning_only),
         store_test(a_damaged_body_is_a_fault_and_never_wrong_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

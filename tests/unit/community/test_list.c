@@ -1,7 +1,10 @@
 #include "store.h"
 
+#include "base/buf.h"
+#include "base/utf8.h"
 #include "community/calendar.h"
 #include "community/follow.h"
+#include "community/opening.h"
 #include "community/setting.h"
 #include "community/source.h"
 #include "text/dates.h"
@@ -249,12 +252,11 @@ static void share_on(struct store *store, int year, int month, int day)
 
 static size_t count_through_years(struct store *store, int month, int day, int *ret_first_year)
 {
-    const struct calendar_day *days;
-    size_t n;
+    struct calendar_years years;
     assert_int_equal(
-        calendar_through_years(&store->arena, store->db, store->blog, month, day, &days, &n), OK);
-    *ret_first_year = n > 0 ? day_of_number(days[0].day).year : 0;
-    return n;
+        calendar_through_years(&store->arena, store->db, store->blog, month, day, 0, &years), OK);
+    *ret_first_year = years.n > 0 ? day_of_number(years.days[0].day).year : 0;
+    return years.n;
 }
 
 static void day_of_the_year_is_found_in_every_year(void **state)
@@ -276,15 +278,45 @@ static void day_of_the_year_is_found_in_every_year(void **state)
     assert_int_equal(count_through_years(store, 12, 31, &year), 0);
 }
 
-static void only_the_newest_years_are_looked_at(void **state)
+/* How many of the years before one come at once, and where to go on. */
+static size_t years_before(struct store *store, int before, int *ret_upto)
+{
+    struct calendar_years years;
+    assert_int_equal(
+        calendar_through_years(&store->arena, store->db, store->blog, 5, 1, before, &years), OK);
+    *ret_upto = years.upto;
+    return years.n;
+}
+
+static void years_of_a_day_come_in_pages(void **state)
 {
     struct store *store = *state;
-    int year;
+    int upto;
     for (int i = 0; i < LIMIT_DAY_YEARS; i++)
         share_on(store, 2000 + 2 * i, 5, 1);
-    assert_int_equal(count_through_years(store, 5, 1, &year), LIMIT_DAY_YEARS);
-    share_on(store, 2000 + 2 * LIMIT_DAY_YEARS, 6, 1);
-    assert_int_equal(count_through_years(store, 5, 1, &year), LIMIT_DAY_YEARS - 1);
+    assert_int_equal(years_before(store, 0, &upto), LIMIT_DAY_YEARS);
+    assert_int_equal(upto, 0);
+    share_on(store, 1998, 5, 1);
+    share_on(store, 1999, 6, 1);
+    assert_int_equal(years_before(store, 0, &upto), LIMIT_DAY_YEARS);
+    assert_int_equal(upto, 2000);
+    assert_int_equal(years_before(store, upto, &upto), 1);
+    assert_int_equal(upto, 0);
+}
+
+static void no_more_years_are_sought_than_the_limit(void **state)
+{
+    struct store *store = *state;
+    int upto;
+    share_on(store, 1000, 5, 1);
+    for (int i = 1; i < LIMIT_DAY_YEARS_SOUGHT; i++)
+        share_on(store, 1000 + i, 6, 1);
+    assert_int_equal(years_before(store, 0, &upto), 1);
+    assert_int_equal(upto, 0);
+    share_on(store, 1000 + LIMIT_DAY_YEARS_SOUGHT, 6, 1);
+    assert_int_equal(years_before(store, 0, &upto), 0);
+    assert_int_equal(upto, 1001);
+    assert_int_equal(years_before(store, upto, &upto), 1);
 }
 
 static void emptied_day_leaves_the_calendar(void **state)
@@ -326,9 +358,77 @@ static void another_zone_moves_articles_to_their_days_there(void **state)
     assert_int_equal(problem.field, FIELD_ZONE);
 }
 
+/* The line that the list of newest shows of an article with this excerpt and body. */
+static struct str line_of(struct store *store, struct str excerpt, struct str body)
+{
+    struct article_fields fields = store_fields("A story");
+    fields.excerpt = excerpt;
+    fields.body = html_from_store(body);
+    struct article_checked checked = store_checked(store, &fields);
+    const struct article_new article = {store->blog, store->tan, &checked, 1000, NULL};
+    struct article_id id;
+    struct article_page page;
+    assert_int_equal(article_make(&store->arena, store->db, &article, &id), OK);
+    assert_int_equal(article_publish(store->db, id, 10000 + id.n, 0), OK);
+    assert_int_equal(newest(store, start, &page), OK);
+    return page.rows[0].excerpt;
+}
+
+static void shows_what_was_written_or_how_the_text_begins(void **state)
+{
+    struct store *store = *state;
+    struct buf full;
+    buf_init(&full, &store->arena, 4096);
+    for (int i = 0; i < LIMIT_OPENING_CHARACTERS; i++)
+        BUF_ADD(&full, "字");
+    assert_str(line_of(store, STR("By hand"), STR("<p>The text.</p>")), "By hand");
+    assert_str(line_of(store, STR(""), STR("<p>One &amp; <em>two</em>.</p><p>Three.</p>")),
+               "One & two. Three.");
+    struct str whole =
+        line_of(store, STR(""), str_join(&store->arena, STR("<p>"), buf_text(&full)));
+    assert_true(str_eq(whole, buf_text(&full)));
+    BUF_ADD(&full, "字");
+    struct str cut = line_of(store, STR(""), str_join(&store->arena, STR("<p>"), buf_text(&full)));
+    assert_int_equal(utf8_count(cut), LIMIT_OPENING_CHARACTERS);
+    assert_true(str_ends_with(cut, STR("字…")));
+}
+
+static int64_t lacking(struct store *store)
+{
+    CLEANUP(db_done)
+    struct db_stmt *stmt =
+        db_query(store->db, "select count(*) from article where opening is null");
+    assert_int_equal(db_step(stmt), OK);
+    return db_int(stmt, 0);
+}
+
+static void openings_come_in_batches_to_articles_of_before(void **state)
+{
+    struct store *store = *state;
+    struct article_page page;
+    bool has_more = false;
+    for (int i = 0; i <= LIMIT_OPENING_BATCH; i++)
+        (void)store_article(store, store->blog, "Of before", 1000 + i);
+    assert_int_equal(newest(store, start, &page), OK);
+    struct str line = page.rows[0].excerpt;
+    assert_true(line.len > 0);
+    assert_int_equal(article_delete(store->db, page.rows[1].id, 2000), OK);
+    assert_int_equal(db_run(db_query(store->db, "update article set opening = null")), OK);
+    assert_int_equal(opening_catch_up(store->db, &has_more), OK);
+    assert_true(has_more);
+    assert_int_equal(lacking(store), 1);
+    assert_int_equal(opening_catch_up(store->db, &has_more), OK);
+    assert_false(has_more);
+    assert_int_equal(lacking(store), 0);
+    assert_int_equal(newest(store, start, &page), OK);
+    assert_true(str_eq(page.rows[0].excerpt, line));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        store_test(shows_what_was_written_or_how_the_text_begins),
+        store_test(openings_come_in_batches_to_articles_of_before),
         store_test(pages_of_each_list_add_up),
         store_test(followed_list_is_of_followed_blogs_alone),
         store_test(followed_list_misses_nothing_among_many_blogs),
@@ -337,7 +437,8 @@ int main(void)
         store_test(calendar_counts_each_day),
         store_test(day_has_its_newest_alone),
         store_test(day_of_the_year_is_found_in_every_year),
-        store_test(only_the_newest_years_are_looked_at),
+        store_test(years_of_a_day_come_in_pages),
+        store_test(no_more_years_are_sought_than_the_limit),
         store_test(emptied_day_leaves_the_calendar),
         store_test(another_zone_moves_articles_to_their_days_there),
     };
