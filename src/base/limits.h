@@ -49,6 +49,7 @@
     X(SLUG_BYTES,                    80, "the readable part of an address")                        \
     X(HANDLE_BYTES,                  40, "a member's handle in addresses")                         \
     X(TITLE_CHARACTERS,             300, "an article's title")                                     \
+    X(ENDING_BYTES,              120, "the last words of a text, to know it again by")           \
     X(BYLINE_CHARACTERS,            300, "an article's byline")                                    \
     X(SOURCE_CHARACTERS,            120, "a source's name")                                        \
     X(DATELINE_CHARACTERS,          100, "a dateline")                                             \
@@ -111,6 +112,9 @@
     X(PICTURES,                     12, "pictures of one article that are kept")                   \
     /* objects */                                                                                  \
     X(OBJECT_IDLE_SECONDS,     86400, "an object that no row names goes when it is older")          \
+    X(PICTURE_ARTICLES,        100, "articles asked whether a picture may be seen")                \
+    X(PICTURES_LEFT,            12, "articles whose left pictures one step asks for")             \
+    X(PICTURES_LEFT_SECONDS,     5, "between two of them")                                        \
     X(PICTURE_BATCH,           1000, "pictures looked through in one write")                        \
     X(OBJECT_BYTES,            32 << 20, "one snapshot or picture as it is kept")                  \
     /* feeds */                                                                                    \
