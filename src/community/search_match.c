@@ -36,6 +36,7 @@ struct matching {
     const struct plan *plan;
     struct match_after after;
     unsigned n_required;
+    unsigned n_sought;    /* of them without filters */
     int64_t *n_documents; /* of each group, in all segments */
     int64_t n_all;
     uint32_t *rarity; /* of each group, what a match of it is worth */
@@ -226,21 +227,38 @@ static void shares_of(uint32_t rarity, unsigned percent, uint32_t ret_shares[SEA
         ret_shares[i] = rarity * shares[i] * percent / 100;
 }
 
-static void read_list(struct str list,
-                      uint32_t *states,
-                      size_t n_states,
-                      unsigned n_before,
-                      const uint32_t shares[SEARCH_WEIGHTS])
+/* The documents of a segment while its lists are read. */
+struct reading {
+    uint32_t *states;
+    uint8_t *n_in_title; /* of how many groups without a gap the title has a word so far */
+    size_t n;
+    unsigned n_before;        /* groups that were read */
+    unsigned n_sought_before; /* of them without filters */
+};
+
+static void
+read_list(struct reading *reading, struct str list, const uint32_t shares[SEARCH_WEIGHTS])
 {
     struct postings postings = postings_of(list);
     struct posting posting;
     while (postings_next(&postings, &posting)) {
-        if (posting.document >= n_states)
+        if (posting.document >= reading->n)
             break;
-        uint32_t *state = &states[posting.document];
-        if (*state >> COUNT_SHIFT == n_before)
+        uint32_t *state = &reading->states[posting.document];
+        if (*state >> COUNT_SHIFT == reading->n_before)
             *state += (1u << COUNT_SHIFT) + shares[posting.weight];
+        if (posting.weight >= SEARCH_WEIGHT_TITLE &&
+            reading->n_in_title[posting.document] == reading->n_sought_before)
+            reading->n_in_title[posting.document]++;
     }
+}
+
+/* Only now: another form than the one that was counted may stand in the title. */
+static void mark_in_title(struct reading *reading)
+{
+    for (size_t i = 0; i < reading->n; i++)
+        reading->states[i] |=
+            reading->n_in_title[i] == reading->n_sought_before ? SCORE_IN_TITLE : 0;
 }
 
 static void strike_out(struct str list, uint32_t *states, size_t n_states)
@@ -254,21 +272,25 @@ static void strike_out(struct str list, uint32_t *states, size_t n_states)
 static void
 read_lists(struct matching *matching, const struct found_segment *found, uint32_t *states)
 {
+    SCRATCH_ARENA(scratch, SIZE_MAX);
     const struct plan *plan = matching->plan;
-    size_t n_states = found->segment->n_documents;
-    unsigned n_before = 0;
+    size_t n = found->segment->n_documents;
+    struct reading reading = {
+        .states = states, .n_in_title = arena_array(&scratch, uint8_t, n), .n = n};
     uint32_t shares[SEARCH_WEIGHTS];
     for (size_t i = 0; i < plan->n_groups; i++) {
-        bool is_excluded = plan->groups[i].is_excluded;
+        const struct plan_group *group = &plan->groups[i];
         for (const struct found_list *list = found->lists[i]; list != NULL; list = list->next) {
             shares_of(matching->rarity[i], list->percent, shares);
-            if (is_excluded)
-                strike_out(list->list, states, n_states);
+            if (group->is_excluded)
+                strike_out(list->list, states, n);
             else
-                read_list(list->list, states, n_states, n_before, shares);
+                read_list(&reading, list->list, shares);
         }
-        n_before += !is_excluded;
+        reading.n_before += !group->is_excluded;
+        reading.n_sought_before += plan_is_sought(group);
     }
+    mark_in_title(&reading);
 }
 
 static bool is_in_time(const struct plan *plan, int64_t time)
@@ -348,6 +370,7 @@ static bool match_words(const struct matching *matching, struct str packed, uint
     struct search_words words = {packed};
     struct search_word word;
     uint64_t seen = 0;
+    uint64_t in_title = 0;
     uint32_t shares[SEARCH_WEIGHTS];
     uint32_t score = 0;
     while (search_words_next(&words, &word)) {
@@ -360,9 +383,11 @@ static bool match_words(const struct matching *matching, struct str packed, uint
             shares_of(matching->rarity[i], percent, shares);
             score += seen >> i & 1 ? 0 : shares[word.weight & (SEARCH_WEIGHTS - 1)];
             seen |= (uint64_t)1 << i;
+            in_title |= (uint64_t)(word.weight >= SEARCH_WEIGHT_TITLE) << i;
         }
     }
-    *ret_score = score;
+    bool is_in_title = (unsigned)__builtin_popcountll(in_title) == matching->n_sought;
+    *ret_score = score | (is_in_title ? SCORE_IN_TITLE : 0);
     return (unsigned)__builtin_popcountll(seen) == matching->n_required;
 }
 
@@ -400,8 +425,10 @@ enum outcome search_match(struct arena *arena,
         .heap = {arena_array(arena, struct match, n_most), 0, n_most, order},
         .is_exact = true,
     };
-    for (size_t i = 0; i < plan->n_groups; i++)
+    for (size_t i = 0; i < plan->n_groups; i++) {
         matching.n_required += !plan->groups[i].is_excluded;
+        matching.n_sought += plan_is_sought(&plan->groups[i]);
+    }
     enum outcome done = look_into_all(&matching);
     weigh_groups(&matching);
     if (done == OK)

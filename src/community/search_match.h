@@ -12,6 +12,9 @@ enum search_order {
     SEARCH_NEWEST,
 };
 
+/* Part of a score when the title has a form of every sought word: more than all the rest. */
+#define SCORE_IN_TITLE (UINT32_C(1) << 23)
+
 struct match {
     int64_t number;
     int64_t time;
