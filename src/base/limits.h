@@ -110,6 +110,8 @@
     X(PICTURE_SIDE,              16383, "its width and its height, as WebP has them at most")      \
     X(PICTURES,                     12, "pictures of one article that are kept")                   \
     /* objects */                                                                                  \
+    X(OBJECT_IDLE_SECONDS,     86400, "an object that no row names goes when it is older")          \
+    X(PICTURE_BATCH,           1000, "pictures looked through in one write")                        \
     X(OBJECT_BYTES,            32 << 20, "one snapshot or picture as it is kept")                  \
     /* feeds */                                                                                    \
     X(FEED_BYTES,              10 << 20, "a feed handed to the reader")                            \

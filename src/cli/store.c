@@ -100,6 +100,14 @@ bool store_objects(struct arena *arena,
     return false;
 }
 
+bool store_hold(const struct command_line *line, const struct objects *objects, int *ret_hold)
+{
+    bool is_held = objects_hold(objects, ret_hold) == OK;
+    if (!is_held)
+        complain(line, "the objects cannot be locked");
+    return is_held;
+}
+
 bool store_member(struct arena *arena,
                   const struct command_line *line,
                   struct db *db,

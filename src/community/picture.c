@@ -96,6 +96,49 @@ enum outcome picture_forget(struct db *db, struct article_id article)
     return run_on(db_query(db, "delete from article_picture where article = $1"), article);
 }
 
+static enum outcome
+last_of_batch(struct db *db, struct picture_id after, struct picture_id *ret_last)
+{
+    CLEANUP(db_done)
+    struct db_stmt *stmt = db_query(db, "select coalesce(max(id), 0) from (select id from picture"
+                                        " where id > $1 order by id limit $2)");
+    db_bind_int(stmt, 1, after.n);
+    db_bind_int(stmt, 2, LIMIT_PICTURE_BATCH);
+    enum outcome found = db_step(stmt);
+    if (found == OK)
+        *ret_last = (struct picture_id){db_int(stmt, 0)};
+    return found;
+}
+
+static enum outcome
+sweep_range(struct db_stmt *stmt, struct picture_id after, struct picture_id last, int64_t before)
+{
+    db_bind_int(stmt, 1, after.n);
+    db_bind_int(stmt, 2, last.n);
+    db_bind_int(stmt, 3, before);
+    return db_run(stmt);
+}
+
+enum outcome
+picture_sweep(struct db *db, struct picture_id after, int64_t now, struct picture_id *ret_last)
+{
+    int64_t before = now - LIMIT_OBJECT_IDLE_SECONDS;
+    enum outcome done = last_of_batch(db, after, ret_last);
+    if (done != OK || ret_last->n == 0)
+        return done;
+    done = sweep_range(db_query(db, "delete from picture_version where picture in (select id from"
+                                    " picture where id > $1 and id <= $2 and changed < $3 and not"
+                                    " exists (select 1 from article_picture where picture = id))"),
+                       after, *ret_last, before);
+    if (done != OK)
+        return done;
+    return sweep_range(db_query(db,
+                                "delete from picture where id > $1 and id <= $2 and changed < $3"
+                                " and not exists (select 1 from article_picture where"
+                                " picture = id)"),
+                       after, *ret_last, before);
+}
+
 enum outcome picture_may_keep(struct db *db, struct article_id article, bool *ret_may_keep)
 {
     CLEANUP(db_done)

@@ -43,6 +43,12 @@ MUST_CHECK enum outcome picture_name(struct arena *arena,
 /* Inside the write that deletes the article. */
 MUST_CHECK enum outcome picture_forget(struct db *db, struct article_id article);
 
+/* Inside a write: forgets pictures that no article shows and that are older than
+ * LIMIT_OBJECT_IDLE_SECONDS, among the LIMIT_PICTURE_BATCH after `after`. `*ret_last` is the last
+ * of these; 0: there are no more. Their objects are object_sweep's (object.h). */
+MUST_CHECK enum outcome
+picture_sweep(struct db *db, struct picture_id after, int64_t now, struct picture_id *ret_last);
+
 /* Whether the article may show pictures of its publisher: the one place to ask. */
 MUST_CHECK enum outcome
 picture_may_keep(struct db *db, struct article_id article, bool *ret_may_keep);
