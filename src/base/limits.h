@@ -131,6 +131,7 @@
     X(FEED_ARENA_BYTES,         96 << 20, "memory for one feed on our side")                       \
     /* what blogs are fed from */                                                                  \
     X(SUBSCRIPTIONS_OF_MEMBER,     2000, "feeds that one member's blogs are fed from")             \
+    X(FOLDER_CHARACTERS,         120, "the folder of a feed")                                       \
     X(FILTER_CHARACTERS,           1000, "the words that a feed is filtered by")                   \
     X(ITEMS_A_DAY,                 1000, "what a feed may be told to share a day at most")         \
     X(ITEMS_AT_ONCE,                100, "new items of a feed taken at one check, the newest")      \

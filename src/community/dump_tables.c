@@ -294,17 +294,18 @@ static const struct dump_column subscription_columns[] = {
     {"day", DUMP_NUMBER, 0}, {"n_day", DUMP_NUMBER, 0}, {"n_taken", DUMP_NUMBER, 0},
     {"created", DUMP_TIME, 0}, {"checked", DUMP_NUMBER, 0}, {"newest", DUMP_NUMBER, 0},
     {"rhythm", DUMP_NUMBER, 0}, {"hint", DUMP_NUMBER, 0}, {"n_failures", DUMP_NUMBER, 0},
-    {"error", DUMP_TEXT, 0}, {"callback", DUMP_SECRET, 0},
+    {"error", DUMP_TEXT, 0}, {"folder", DUMP_TEXT, 0},
+    {"callback", DUMP_SECRET, 0},
 };
 QUERY_OWN(subscription,
           "select id, blog, member, state, next_check, url, title, site, mode, wanted, unwanted,"
           " a_day, day, n_day, n_taken, created, checked, newest, rhythm, hint, n_failures, error,"
-          " callback from subscription", " where member = $1", " order by id")
+          " folder, callback from subscription", " where member = $1", " order by id")
 INSERT(subscription,
        "insert into subscription (id, blog, member, state, next_check, url, title, site, mode,"
        " wanted, unwanted, a_day, day, n_day, n_taken, created, checked, newest, rhythm, hint,"
-       " n_failures, error, callback) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,"
-       " $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)")
+       " n_failures, error, folder, callback) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,"
+       " $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)")
 TABLE(subscription, true, false);
 
 static const struct dump_column subscription_item_columns[] = {
