@@ -39,7 +39,9 @@ struct db_changes {
     struct db_topic noted[MAX_NOTED]; /* the writer's thread only, as n_noted */
     size_t n_noted;
     bool has_written; /* rows of this transaction: its commit will be counted */
-    bool was_undone;  /* some of them, perhaps all */
+    bool is_pending;  /* rows since a savepoint was kept or undone */
+    bool was_kept;    /* a savepoint with rows: the commit will be counted for certain */
+    bool was_undone;  /* one with rows */
     _Atomic uint64_t counters[N_COUNTERS];
 };
 
@@ -145,15 +147,22 @@ static void note_by(struct db_changes *changes,
     }
 }
 
+void db_changes_keep(struct db_changes *changes)
+{
+    changes->was_kept = changes->was_kept || changes->is_pending;
+    changes->is_pending = false;
+}
+
 void db_changes_undo(struct db_changes *changes)
 {
-    changes->was_undone = changes->has_written;
+    changes->was_undone = changes->was_undone || changes->is_pending;
+    changes->is_pending = false;
 }
 
 void db_changes_note(struct db_changes *changes, const struct db_row_change *change)
 {
     bool is_ruled = false;
-    changes->has_written = true;
+    changes->has_written = changes->is_pending = true;
     for (size_t i = 0; i < changes->n_rules; i++) {
         if (!is_for(&changes->rules[i], change->table))
             continue;
@@ -183,7 +192,8 @@ void db_changes_after_commit(struct db_changes *changes, bool is_done)
 {
     pthread_mutex_lock(&changes->lock);
     /* Whether a commit of nothing but undone rows was counted is not known. */
-    bool is_unsure = changes->was_undone && commits_now(changes) != atomic_load(&changes->known);
+    bool may_be_empty = changes->was_undone && !changes->was_kept;
+    bool is_unsure = may_be_empty && commits_now(changes) != atomic_load(&changes->known);
     if (is_done && (changes->n_noted > MAX_NOTED || is_unsure)) {
         publish_everything(changes);
     } else if (is_done && changes->n_noted > 0) {
@@ -192,14 +202,15 @@ void db_changes_after_commit(struct db_changes *changes, bool is_done)
             atomic_store(&changes->counters[counter_of(changes->noted[i])], n);
         atomic_store(&changes->published, n);
     }
-    if (is_done && changes->was_undone)
+    if (is_done && may_be_empty)
         atomic_store(&changes->known, commits_now(changes));
     else if (is_done)
         atomic_store(&changes->known, atomic_load(&changes->coming));
     atomic_store(&changes->coming, atomic_load(&changes->known));
     pthread_mutex_unlock(&changes->lock);
     changes->n_noted = 0;
-    changes->has_written = changes->was_undone = false;
+    changes->has_written = changes->is_pending = false;
+    changes->was_kept = changes->was_undone = false;
 }
 
 static enum outcome

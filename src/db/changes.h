@@ -56,7 +56,8 @@ bool db_changed_since(struct db_changes *changes,
                       size_t n_topics);
 
 /* For db/sqlite.c. What is noted is published by the commit, also when the savepoint
- * that noted it was undone. */
+ * that noted it was undone. _keep: the outermost savepoint was released; _undo: one
+ * was undone. _after_commit: not `is_done` when the whole transaction was undone. */
 struct db_row_change {
     const char *table;
     int64_t (*value)(void *row, int column, bool is_after); /* 0 where there is none */
@@ -66,6 +67,7 @@ struct db_row_change {
     void *row;
 };
 void db_changes_note(struct db_changes *changes, const struct db_row_change *change);
+void db_changes_keep(struct db_changes *changes);
 void db_changes_undo(struct db_changes *changes);
 void db_changes_before_commit(struct db_changes *changes);
 void db_changes_after_commit(struct db_changes *changes, bool is_done);

@@ -419,6 +419,8 @@ enum outcome db_commit(struct db *db)
         return outcome;
     }
     db->depth--;
+    if (db->depth == 1 && db->changes != NULL)
+        db_changes_keep(db->changes);
     return OK;
 }
 
@@ -435,6 +437,8 @@ void db_rollback(struct db *db)
                 db_changes_undo(db->changes);
         }
     }
+    if (db->depth == 1 && db->changes != NULL)
+        db_changes_after_commit(db->changes, false);
     db->depth--;
 }
 

@@ -180,6 +180,63 @@ static void another_connections_commit_changes_everything(void **state)
     close_fixture(fixture);
 }
 
+/* A transaction of two inner writes: one is kept and one is refused. */
+static enum outcome run_inside(struct db *db, db_write *write)
+{
+    enum outcome outcome = db_begin(db);
+    if (outcome != OK)
+        return outcome;
+    outcome = write(db, NULL);
+    if (outcome == OK)
+        return db_commit(db);
+    db_rollback(db);
+    return OK;
+}
+
+static enum outcome like_and_like_in_vain(struct db *db, void *context)
+{
+    (void)context;
+    enum outcome done = run_inside(db, like);
+    return done == OK ? run_inside(db, like_in_vain) : done;
+}
+
+static enum outcome like_in_vain_and_like(struct db *db, void *context)
+{
+    (void)context;
+    enum outcome done = run_inside(db, like_in_vain);
+    return done == OK ? run_inside(db, like) : done;
+}
+
+static void a_refused_write_changes_no_more_than_those_beside_it(void **state)
+{
+    struct fixture *fixture = open_fixture(*state);
+    static db_write *const pairs[] = {like_and_like_in_vain, like_in_vain_and_like};
+    for (size_t i = 0; i < N_OF(pairs); i++) {
+        struct db_moment before = db_changes_now(fixture->changes);
+        assert_int_equal(db_writer_run(fixture->writer, pairs[i], NULL), OK);
+        assert_true(changed(fixture, before, TOPIC_POST, 7));
+        assert_false(changed(fixture, before, TOPIC_POST, 8));
+        assert_false(anything_changed(fixture, db_changes_now(fixture->changes)));
+    }
+    close_fixture(fixture);
+}
+
+static void a_refused_write_hides_nobody_elses(void **state)
+{
+    struct fixture *fixture = open_fixture(*state);
+    struct str why = STR("");
+    CLEANUP(db_close_at) struct db *other = NULL;
+    assert_int_equal(db_open(&fixture->arena, fixture->folder, DB_WRITE, &other, &why), OK);
+    struct db_moment before = db_changes_now(fixture->changes);
+    assert_int_equal(db_writer_run(fixture->writer, like_in_vain, NULL), INVALID);
+    assert_int_equal(db_writer_run(fixture->writer, nothing, NULL), OK);
+    assert_int_equal(db_begin(other), OK);
+    assert_int_equal(like(other, NULL), OK);
+    assert_int_equal(db_commit(other), OK);
+    assert_true(changed(fixture, before, TOPIC_POST, 8)); /* of others all is thought changed */
+    close_fixture(fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,7 +244,9 @@ int main(void)
         folder_test(columns_left_out_touch_nothing_alone),
         folder_test(a_table_without_a_rule_and_one_that_nobody_sees),
         folder_test(a_write_of_nothing_changes_nothing),
+        folder_test(a_refused_write_changes_no_more_than_those_beside_it),
         folder_test(another_connections_commit_changes_everything),
+        folder_test(a_refused_write_hides_nobody_elses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
