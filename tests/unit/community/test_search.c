@@ -3,6 +3,7 @@
 #include "store.h"
 
 #include "base/buf.h"
+#include "community/intake.h"
 #include "community/search_index.h"
 #include "community/search_row.h"
 #include "community/search_segment.h"
@@ -193,6 +194,64 @@ static void so_many_bytes_of_recent_documents_become_a_segment(void **state)
     assert_int_equal(count_segments(store, SEARCH_COMMENTS), 0);
     assert_int_equal(shelf_put(store->db, SEARCH_ARTICLES, (struct search_document){1, 1}, at), OK);
     assert_int_equal(count_segments(store, SEARCH_ARTICLES), 1);
+}
+
+/* Words that are all different, and take so many bytes of a bulk: each its letters and a
+ * posting of one byte. */
+static struct search_words words_of_bytes(struct store *store, size_t n_bytes)
+{
+    enum { LONGEST = 40 };
+    struct buf packed;
+    buf_init(&packed, &store->arena, 2 * n_bytes);
+    for (size_t i = 0; n_bytes > 0; i++) {
+        size_t n = n_bytes > 2 * LONGEST ? LONGEST : n_bytes > LONGEST ? LONGEST / 2 : n_bytes;
+        buf_add_char(&packed, (char)(n - 1));
+        buf_print(&packed, "%0*zu", (int)(n - 1), i);
+        buf_add_char(&packed, 0);
+        n_bytes -= n;
+    }
+    return (struct search_words){buf_text(&packed)};
+}
+
+/* What an article of no words takes: those of our own. */
+static size_t bytes_without_words(struct store *store)
+{
+    struct search_bulk *bulk = search_bulk_new();
+    struct search_article article = article_of(store, 1, "");
+    article.words.packed.len = 0;
+    search_bulk_add(bulk, &article);
+    size_t n = search_bulk_bytes(bulk);
+    search_bulk_free(bulk);
+    return n;
+}
+
+static bool is_intake_full(struct store *store, size_t n_bytes)
+{
+    struct article_fields fields = store_fields("Numbat");
+    fields.source = STR("");
+    fields.tags.n = 0;
+    struct article_checked checked = store_checked(store, &fields);
+    const struct intake_article article = {
+        .checked = &checked,
+        .body = {0, checked.fields.body.text},
+        .shared = 1000,
+        .words = words_of_bytes(store, n_bytes - bytes_without_words(store)),
+    };
+    CLEANUP(intake_free_at)
+    struct intake *intake = intake_new(store->db, store->blog, store->tan, 1000);
+    struct article_id id;
+    assert_int_equal(db_begin(store->db), OK);
+    assert_int_equal(intake_begin(intake), OK);
+    assert_int_equal(intake_add(intake, &article, &id), OK);
+    bool is_full = intake_is_full(intake);
+    db_rollback(store->db);
+    return is_full;
+}
+
+static void an_import_writes_when_so_many_bytes_are_gathered(void **state)
+{
+    assert_false(is_intake_full(*state, LIMIT_SEARCH_BULK_BYTES - 1));
+    assert_true(is_intake_full(*state, LIMIT_SEARCH_BULK_BYTES));
 }
 
 /* Two segments of one comment each; the list of the newer one is so long, as no posting of
@@ -419,6 +478,7 @@ int main(void)
         store_test(so_many_bytes_of_recent_documents_become_a_segment),
         store_test(a_search_below_its_bytes_reads_all),
         store_test(a_search_at_its_bytes_leaves_out_the_oldest),
+        store_test(an_import_writes_when_so_many_bytes_are_gathered),
         store_test(segments_merge_and_keep_what_they_have),
         store_test(finds_the_newest_in_whatever_order_they_came),
         store_test(a_bulk_that_is_undone_leaves_nothing),
