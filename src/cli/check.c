@@ -89,6 +89,7 @@ remove_unnamed(const struct command_line *line, struct db *db, const struct obje
     return outcome == OK || outcome == CONFLICT;
 }
 
+/* Broken texts are told of; what else there is can be counted and mended all the same. */
 static bool texts_are_sound(const struct command_line *line, struct db *db)
 {
     const struct check_request request = {.report = report, .on_progress = show};
@@ -100,35 +101,52 @@ static bool texts_are_sound(const struct command_line *line, struct db *db)
     if (outcome != OK)
         complain(line, "the store cannot be read");
     else
-        complain(line, "%lld texts are broken; restore the last backup into a new folder",
+        complain(line,
+                 "%lld texts are broken, which no repair mends, and are not found by the search;"
+                 " restore the last backup into a new folder",
                  (long long)n);
     return false;
 }
 
-static enum exit_status count(const struct command_line *line, struct db *db, bool is_repair)
+static bool count(const struct command_line *line, struct db *db, int64_t *ret_n)
 {
     const struct check_request request = {.report = report, .on_progress = show};
-    int64_t n = 0;
-    enum outcome outcome = check_store(db, &request, &n);
+    enum outcome outcome = check_store(db, &request, ret_n);
     progress_end();
-    if (outcome != OK) {
+    if (outcome != OK)
         complain(line, "the store cannot be read");
-        return EXIT_FAILED;
-    }
-    if (n == 0) {
-        (void)printf("clean\n");
-        return EXIT_DONE;
-    }
-    if (!is_repair) {
-        complain(line, "%lld differences; --repair sets them right", (long long)n);
-        return EXIT_FAILED;
-    }
+    return outcome == OK;
+}
+
+/* Mends what was counted, and counts once more. */
+static bool mend(const struct command_line *line, struct db *db, int64_t n)
+{
+    int64_t n_left = 0;
     if (check_repair(db) != OK) {
         complain(line, "the differences could not be mended");
-        return EXIT_FAILED;
+        return false;
     }
-    (void)printf("mended: %lld differences\n", (long long)n);
-    return EXIT_DONE;
+    if (!count(line, db, &n_left))
+        return false;
+    if (n_left > 0)
+        complain(line,
+                 "%lld differences are left, which no repair mends; restore the last backup into a"
+                 " new folder",
+                 (long long)n_left);
+    (void)printf("mended: %lld differences\n", (long long)(n > n_left ? n - n_left : 0));
+    return n_left == 0;
+}
+
+static bool counts_are_right(const struct command_line *line, struct db *db, bool is_repair)
+{
+    int64_t n = 0;
+    if (!count(line, db, &n))
+        return false;
+    if (n > 0 && is_repair)
+        return mend(line, db, n);
+    if (n > 0)
+        complain(line, "%lld differences; --repair sets them right", (long long)n);
+    return n == 0;
 }
 
 static enum exit_status run(struct arena *arena, struct command_line *line)
@@ -150,16 +168,20 @@ static enum exit_status run(struct arena *arena, struct command_line *line)
     }
     const struct objects *objects = NULL;
     if (!file_is_sound(arena, line, db) || !store_objects(arena, line, &objects) ||
-        !objects_are_sound(line, db, objects) || !texts_are_sound(line, db))
+        !objects_are_sound(line, db, objects))
         return EXIT_FAILED;
-    if (!(is_repair ? remove_unnamed : tell_unnamed)(line, db, objects))
+    bool are_texts_sound = texts_are_sound(line, db);
+    if (!(is_repair ? remove_unnamed : tell_unnamed)(line, db, objects) ||
+        !counts_are_right(line, db, is_repair) || !are_texts_sound)
         return EXIT_FAILED;
-    return count(line, db, is_repair);
+    (void)printf("clean\n");
+    return EXIT_DONE;
 }
 
 static const struct option_row options[] = {
     {"data", "DIR", "the site's data folder"},
-    {"repair", NULL, "set counters and calendars to what was counted, remove what nothing names"},
+    {"repair", NULL,
+     "set counters and calendars to what was counted, mend the search, remove what nothing names"},
     {NULL, NULL, NULL},
 };
 

@@ -1,6 +1,7 @@
 #include "community/check.h"
 
 #include "community/calendar.h"
+#include "community/search_check.h"
 
 /* Each rule is a query that gives one row for each difference: the row's id,
  * what is stored and what was counted. Grouped subqueries, so that a rule is one
@@ -195,6 +196,8 @@ enum outcome check_store(struct db *db, const struct check_request *request, int
             request->on_progress(i * 1000 / N_RULES);
         done = check_rule(db, &rules[i], request, &n_differences);
     }
+    if (done == OK)
+        done = search_check(db, request, &n_differences);
     db_read_end(db);
     if (done == OK)
         *ret_n = n_differences;
@@ -241,5 +244,7 @@ enum outcome check_repair(struct db *db)
     enum outcome done = repair_articles(db);
     if (done == OK)
         done = repair_tags(db);
-    return done == OK ? repair_blogs(db) : done;
+    if (done == OK)
+        done = repair_blogs(db);
+    return done == OK ? search_repair(db) : done;
 }

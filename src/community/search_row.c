@@ -209,6 +209,99 @@ enum outcome search_row_catch_up(struct db *db, bool *ret_has_more)
     return done;
 }
 
+/* What the index has of what is not published, deleted, or not there at all. */
+static struct db_stmt *unseen(struct db *db, enum search_kind kind)
+{
+    return kind == SEARCH_ARTICLES
+               ? db_query(db, "select p.id from search_place p left join article a on a.id = p.id"
+                              " where p.kind = 0 and p.id > $1 and p.id <= $3"
+                              " and a.state is distinct from 2 order by p.id limit $2")
+               : db_query(db, "select p.id from search_place p left join comment c on c.id = p.id"
+                              " left join article a on a.id = c.article where p.kind = 1"
+                              " and p.id > $1 and p.id <= $3 and (a.state is distinct from 2"
+                              " or c.is_deleted <> 0) order by p.id limit $2");
+}
+
+static enum outcome drop_all(struct db *db, enum search_kind kind, const struct lacking *unseen)
+{
+    enum outcome done = db_begin(db);
+    for (size_t i = 0; done == OK && i < unseen->n; i++)
+        done = search_index_drop(db, kind, unseen->ids[i]);
+    if (done == OK)
+        return db_commit(db);
+    db_rollback(db);
+    return done;
+}
+
+enum outcome search_row_drop_unseen(struct db *db, enum search_kind kind)
+{
+    SCRATCH_ARENA(scratch, SIZE_MAX);
+    struct lacking *rows = arena_new(&scratch, struct lacking);
+    enum outcome done = OK;
+    do {
+        done = read_lacking(unseen(db, kind), 0, INT64_MAX, rows);
+        if (done == OK && rows->n > 0)
+            done = drop_all(db, kind, rows);
+    } while (done == OK && rows->n == LIMIT_SEARCH_BATCH);
+    return done;
+}
+
+static enum outcome write_bulk(struct db *db, struct search_bulk *bulk)
+{
+    enum outcome done = db_begin(db);
+    if (done == OK)
+        done = search_bulk_write(db, bulk);
+    if (done == OK)
+        return db_commit(db);
+    db_rollback(db);
+    return done;
+}
+
+/* A text that is broken (FAULT) is no reason to leave out the others. */
+static enum outcome gather(struct db *db,
+                           enum search_kind kind,
+                           struct search_bulk *bulk,
+                           const struct lacking *lacking)
+{
+    enum outcome done = OK;
+    for (size_t i = 0; done == OK && i < lacking->n; i++) {
+        done = add_lacking(db, kind, bulk, lacking->ids[i]);
+        done = done == FAULT ? OK : done;
+        if (done == OK && search_bulk_bytes(bulk) >= LIMIT_SEARCH_BULK_BYTES)
+            done = write_bulk(db, bulk);
+    }
+    return done;
+}
+
+static enum outcome
+gather_all(struct db *db, enum search_kind kind, int64_t last, struct search_bulk *bulk)
+{
+    SCRATCH_ARENA(scratch, SIZE_MAX);
+    struct lacking *lacking = arena_new(&scratch, struct lacking);
+    enum outcome done = OK;
+    int64_t after = 0;
+    do {
+        done = read_lacking(kind == SEARCH_ARTICLES ? lacking_articles(db) : lacking_comments(db),
+                            after, last, lacking);
+        if (done == OK)
+            done = gather(db, kind, bulk, lacking);
+        if (lacking->n > 0)
+            after = lacking->ids[lacking->n - 1];
+    } while (done == OK && lacking->n == LIMIT_SEARCH_BATCH);
+    return done == OK ? write_bulk(db, bulk) : done;
+}
+
+enum outcome search_row_add_lacking(struct db *db, enum search_kind kind)
+{
+    int64_t last = 0;
+    struct search_bulk *bulk = search_bulk_new();
+    enum outcome done = read_last(db, kind, &last);
+    if (done == OK)
+        done = gather_all(db, kind, last, bulk);
+    search_bulk_free(bulk);
+    return done == OK ? shelf_set_caught_up(db, kind, last) : done;
+}
+
 enum outcome search_row_missing(struct db *db, int64_t *ret_n)
 {
     CLEANUP(db_done)

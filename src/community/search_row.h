@@ -5,7 +5,7 @@
  * OK, UNAVAILABLE or FAULT. */
 
 #include "base/ids.h"
-#include "db/db.h"
+#include "community/search_documents.h"
 
 /* The article as it stands in the store: found when it is published, else not. */
 MUST_CHECK enum outcome search_row_article(struct db *db, struct article_id id);
@@ -20,6 +20,11 @@ MUST_CHECK enum outcome search_row_comments_of(struct db *db, struct article_id 
 /* Brings up to LIMIT_SEARCH_BATCH articles, then comments, of a store from before into
  * the index. `*ret_has_more` says whether to call again. */
 MUST_CHECK enum outcome search_row_catch_up(struct db *db, bool *ret_has_more);
+
+/* Takes out of the index what readers cannot find, and adds what they can and it lacks, each in
+ * writes of its own; what cannot be read is left out. */
+MUST_CHECK enum outcome search_row_drop_unseen(struct db *db, enum search_kind kind);
+MUST_CHECK enum outcome search_row_add_lacking(struct db *db, enum search_kind kind);
 
 /* How far that is: how many published articles the index lacks. */
 MUST_CHECK enum outcome search_row_missing(struct db *db, int64_t *ret_n);

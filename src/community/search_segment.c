@@ -19,7 +19,14 @@ struct segment_writer {
     char first[SEARCH_TERM_BYTES]; /* word of the block */
     size_t first_len;
     int64_t n_bytes;
+    uint64_t sum;
 };
+
+/* Of the blocks up to this one. */
+static uint64_t sum_on(uint64_t sum, struct str data)
+{
+    return sum * 31 + str_fingerprint(data);
+}
 
 static enum outcome begin_segment(struct segment_writer *writer,
                                   struct db *db,
@@ -53,6 +60,7 @@ static enum outcome write_block(struct segment_writer *writer)
     db_bind_blob(stmt, 2, (struct str){writer->first, writer->first_len});
     db_bind_blob(stmt, 3, data);
     writer->n_bytes += (int64_t)data.len;
+    writer->sum = sum_on(writer->sum, data);
     enum outcome done = db_run(stmt);
     arena_done(&writer->arena);
     block_writer_init(&writer->block, &writer->arena);
@@ -79,9 +87,10 @@ static enum outcome end_segment(struct segment_writer *writer)
     if (done != OK)
         return done;
     struct db_stmt *stmt =
-        db_query(writer->db, "update search_segment set n_bytes = $2 where id = $1");
+        db_query(writer->db, "update search_segment set n_bytes = $2, sum = $3 where id = $1");
     db_bind_int(stmt, 1, writer->id);
     db_bind_int(stmt, 2, writer->n_bytes);
+    db_bind_int(stmt, 3, (int64_t)writer->sum);
     return db_run(stmt);
 }
 
@@ -111,7 +120,7 @@ enum outcome segment_list(struct arena *arena,
     size_t n = 0;
     size_t room = 0;
     CLEANUP(db_done)
-    struct db_stmt *stmt = db_query(db, "select id, first, n_documents, n_bytes"
+    struct db_stmt *stmt = db_query(db, "select id, first, n_documents, n_bytes, sum"
                                         " from search_segment where kind = $1 order by first desc");
     db_bind_int(stmt, 1, kind);
     enum outcome found = OK;
@@ -128,10 +137,67 @@ enum outcome segment_list(struct arena *arena,
             .first = db_int(stmt, 1),
             .n_documents = (size_t)db_int(stmt, 2),
             .n_bytes = db_int(stmt, 3),
+            .has_sum = !db_is_null(stmt, 4),
+            .sum = db_int(stmt, 4),
         };
     }
     *ret_segments = segments;
     *ret_n = n;
+    return found == NOT_FOUND ? OK : found;
+}
+
+/* One list: as many postings as it says, all of documents that there are, and no byte more. */
+static bool list_is_sound(struct str list, uint32_t n_documents, size_t n_most)
+{
+    struct postings postings = postings_of(list);
+    struct posting posting;
+    uint32_t n = 0;
+    while (postings_next(&postings, &posting)) {
+        if (posting.document >= n_most)
+            return false;
+        n++;
+    }
+    return n == n_documents && postings.next == postings.end;
+}
+
+/* The words of a block, each behind the one before; `last` is the last of the block before. */
+static bool
+block_is_sound(struct str data, struct str first, size_t n_documents, struct block_reader *last)
+{
+    struct block_reader block;
+    bool is_sound = true;
+    bool is_first = true;
+    block_reader_init(&block, data);
+    while (is_sound && block_reader_next(&block)) {
+        bool is_behind = last->word.len == 0 || str_compare(last->word, block.word) < 0;
+        is_sound = is_behind && (!is_first || str_eq(block.word, first)) &&
+                   list_is_sound(block.list, block.n_documents, n_documents);
+        is_first = false;
+        memcpy(last->room, block.room, sizeof(block.room));
+        last->word = (struct str){last->room, block.word.len};
+    }
+    return is_sound && !is_first && block.rest.len == 0;
+}
+
+enum outcome segment_prove(struct db *db, const struct segment *segment, bool *ret_is_sound)
+{
+    CLEANUP(db_done)
+    struct db_stmt *stmt =
+        db_query(db, "select word, data from search_block where segment = $1 order by word");
+    db_bind_int(stmt, 1, segment->id);
+    struct block_reader last = {.n_documents = 0};
+    uint64_t sum = 0;
+    int64_t n_bytes = 0;
+    bool is_sound = true;
+    enum outcome found = OK;
+    while (is_sound && (found = db_step(stmt)) == OK) {
+        struct str data = db_text_borrowed(stmt, 1);
+        is_sound = block_is_sound(data, db_text_borrowed(stmt, 0), segment->n_documents, &last);
+        sum = sum_on(sum, data);
+        n_bytes += (int64_t)data.len;
+    }
+    *ret_is_sound = is_sound && n_bytes == segment->n_bytes &&
+                    (!segment->has_sum || (int64_t)sum == segment->sum);
     return found == NOT_FOUND ? OK : found;
 }
 

@@ -13,6 +13,8 @@ struct segment {
     int64_t first;      /* number of its first document */
     size_t n_documents; /* as far as its numbers reach, dead ones included */
     int64_t n_bytes;
+    bool has_sum; /* else it was written before there were any */
+    int64_t sum;  /* of its bytes */
 };
 
 /* Writes a segment of what was inverted; document 0 there has the number `first`. */
@@ -32,6 +34,11 @@ MUST_CHECK enum outcome segment_list(struct arena *arena,
                                      enum search_kind kind,
                                      struct segment **ret_segments,
                                      size_t *ret_n);
+
+/* Reads all of it: whether its bytes are those that were written, and make words in order with
+ * postings of its documents. */
+MUST_CHECK enum outcome
+segment_prove(struct db *db, const struct segment *segment, bool *ret_is_sound);
 
 /* One word of a segment; the list lives in the arena. NOT_FOUND. */
 MUST_CHECK enum outcome segment_find(struct arena *arena,

@@ -223,6 +223,47 @@ enum outcome shelf_drop(struct db *db, enum search_kind kind, int64_t id)
     return done == OK ? documents_kill(db, kind, number) : done;
 }
 
+static enum outcome run_on(struct db_stmt *stmt, enum search_kind kind)
+{
+    db_bind_int(stmt, 1, kind);
+    return db_run(stmt);
+}
+
+static enum outcome clear(struct db *db, enum search_kind kind)
+{
+    enum outcome done = run_on(db_query(db, "delete from search_block where segment in"
+                                            " (select id from search_segment where kind = $1)"),
+                               kind);
+    if (done == OK)
+        done = run_on(db_query(db, "delete from search_segment where kind = $1"), kind);
+    if (done == OK)
+        done = run_on(db_query(db, "delete from search_documents where kind = $1"), kind);
+    if (done == OK)
+        done = run_on(db_query(db, "delete from search_recent where kind = $1"), kind);
+    if (done == OK)
+        done = run_on(db_query(db, "delete from search_place where kind = $1"), kind);
+    if (done == OK && kind == SEARCH_ARTICLES)
+        done = db_run(db_query(db, "delete from search_word"));
+    if (done == OK)
+        done = run_on(db_query(db, "insert into search_shelf (kind, next_number, n_recent,"
+                                   " recent_bytes, caught_up) values ($1, 0, 0, 0, 0)"
+                                   " on conflict (kind) do update set next_number = 0,"
+                                   " n_recent = 0, recent_bytes = 0, caught_up = 0"),
+                      kind);
+    return done;
+}
+
+enum outcome shelf_clear(struct db *db, enum search_kind kind)
+{
+    enum outcome done = db_begin(db);
+    if (done == OK)
+        done = clear(db, kind);
+    if (done == OK)
+        return db_commit(db);
+    db_rollback(db);
+    return done;
+}
+
 enum outcome shelf_id(struct db *db, enum search_kind kind, int64_t number, int64_t *ret_id)
 {
     CLEANUP(db_done)

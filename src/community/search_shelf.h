@@ -34,6 +34,9 @@ shelf_put(struct db *db, enum search_kind kind, struct search_document document,
 /* OK also when it was not there. */
 MUST_CHECK enum outcome shelf_drop(struct db *db, enum search_kind kind, int64_t id);
 
+/* Forgets all of a kind, so that it is brought up from its first row on. */
+MUST_CHECK enum outcome shelf_clear(struct db *db, enum search_kind kind);
+
 /* Which row a number stands for. NOT_FOUND. */
 MUST_CHECK enum outcome
 shelf_id(struct db *db, enum search_kind kind, int64_t number, int64_t *ret_id);

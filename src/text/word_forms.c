@@ -38,6 +38,15 @@ static bool is_vowel(char c)
     return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
 }
 
+static bool has_vowel(struct str word)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        if (is_vowel(word.ptr[i]) || word.ptr[i] == 'y')
+            return true;
+    }
+    return false;
+}
+
 static bool is_doubled(struct str word)
 {
     char c = last_of(word, 1);
@@ -73,7 +82,8 @@ static void add_english_endings(struct forms *forms, struct str stem)
     bool has_e = last_of(stem, 1) == 'e';
     struct str short_stem = has_y || has_e ? without(stem, 1) : stem;
     add(forms, stem);
-    if (stands_alone(str_join(forms->arena, stem, STR("s"))))
+    bool is_root = !has_e || has_vowel(short_stem); /* "thing" is no form of "the" */
+    if (!is_root || stands_alone(str_join(forms->arena, stem, STR("s"))))
         return;
     if (has_y)
         add_joined(forms, short_stem, STR("ies"));

@@ -18,5 +18,6 @@ extern const char *const schema_9[];
 extern const char *const schema_10[];
 extern const char *const schema_11[];
 extern const char *const schema_12[];
+extern const char *const schema_13[];
 
 #endif

@@ -253,6 +253,7 @@ static enum outcome show(struct request *rq, struct response *rs, const struct b
         page.page.title =
             tr_fill(rq->arena, tr(rq->language, "{words}: search"), HOLES({STR("words"), page.q}));
     page.page.place = PAGE_SEARCH;
+    page.page.is_wide = true;
     if (blog != NULL) {
         page.blog_slug = blog->slug;
         page.blog_title = blog->title;

@@ -84,6 +84,25 @@ static void bodies_stand_as_they_are_until_there_are_enough(void **state)
     assert_str(store_find(store, second).fields.body.text, "<p>New &amp; packed.</p>");
 }
 
+static int64_t n_unpacked(struct store *store)
+{
+    return number(db_query(store->db, "select count(*) from article_body where dictionary = 0"));
+}
+
+static void bodies_of_before_are_packed_so_many_in_a_write(void **state)
+{
+    struct store *store = *state;
+    struct article_id last = {0};
+    fill(store, BODY_BATCH + 1);
+    assert_int_equal(body_dictionary_add(store->db, STR("troops bridge market river said on")), OK);
+    assert_int_equal(body_catch_up(store->db, last, &last), OK);
+    assert_int_equal(n_unpacked(store), 1);
+    assert_int_equal(body_catch_up(store->db, last, &last), OK);
+    assert_int_equal(n_unpacked(store), 0);
+    assert_int_equal(body_catch_up(store->db, last, &last), OK);
+    assert_int_equal(last.n, 0);
+}
+
 static void a_damaged_body_is_a_fault_and_never_wrong_text(void **state)
 {
     struct store *store = *state;
@@ -100,6 +119,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         store_test(bodies_stand_as_they_are_until_there_are_enough),
+        store_test(bodies_of_before_are_packed_so_many_in_a_write),
         store_test(a_damaged_body_is_a_fault_and_never_wrong_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,6 +3,7 @@
 #include "store.h"
 
 #include "base/buf.h"
+#include "community/intake.h"
 #include "community/search_index.h"
 #include "community/search_row.h"
 #include "community/search_segment.h"
@@ -214,6 +215,139 @@ static void recent_documents_become_a_segment(void **state)
 }
 
 /* Enough bulks for several merges: nothing is lost, dropped ones stay away. */
+/* One word again and again, so many bytes as the index packs it. */
+static struct str packed_bytes(struct store *store, size_t n_bytes)
+{
+    enum { ENTRY = 6 };
+    struct buf packed;
+    buf_init(&packed, &store->arena, n_bytes);
+    while (packed.len < n_bytes) {
+        size_t rest = n_bytes - packed.len;
+        size_t n = rest < 2 * ENTRY ? rest : ENTRY; /* the last one takes what is left */
+        buf_add_char(&packed, (char)(n - 2));
+        buf_add(&packed, str_first(STR("quokkaquokka"), n - 2));
+        buf_add_char(&packed, 0);
+    }
+    return buf_text(&packed);
+}
+
+static void so_many_bytes_of_recent_documents_become_a_segment(void **state)
+{
+    struct store *store = *state;
+    struct str below = packed_bytes(store, LIMIT_SEARCH_RECENT_BYTES - 1);
+    struct str at = packed_bytes(store, LIMIT_SEARCH_RECENT_BYTES);
+    assert_int_equal(shelf_put(store->db, SEARCH_COMMENTS, (struct search_document){1, 1}, below),
+                     OK);
+    assert_int_equal(count_segments(store, SEARCH_COMMENTS), 0);
+    assert_int_equal(shelf_put(store->db, SEARCH_ARTICLES, (struct search_document){1, 1}, at), OK);
+    assert_int_equal(count_segments(store, SEARCH_ARTICLES), 1);
+}
+
+/* Words that are all different, and take so many bytes of a bulk: each its letters and a
+ * posting of one byte. */
+static struct search_words words_of_bytes(struct store *store, size_t n_bytes)
+{
+    enum { LONGEST = 40 };
+    struct buf packed;
+    buf_init(&packed, &store->arena, 2 * n_bytes);
+    for (size_t i = 0; n_bytes > 0; i++) {
+        size_t n = n_bytes > 2 * LONGEST ? LONGEST : n_bytes > LONGEST ? LONGEST / 2 : n_bytes;
+        buf_add_char(&packed, (char)(n - 1));
+        buf_print(&packed, "%0*zu", (int)(n - 1), i);
+        buf_add_char(&packed, 0);
+        n_bytes -= n;
+    }
+    return (struct search_words){buf_text(&packed)};
+}
+
+/* What an article of no words takes: those of our own. */
+static size_t bytes_without_words(struct store *store)
+{
+    struct search_bulk *bulk = search_bulk_new();
+    struct search_article article = article_of(store, 1, "");
+    article.words.packed.len = 0;
+    search_bulk_add(bulk, &article);
+    size_t n = search_bulk_bytes(bulk);
+    search_bulk_free(bulk);
+    return n;
+}
+
+static bool is_intake_full(struct store *store, size_t n_bytes)
+{
+    struct article_fields fields = store_fields("Numbat");
+    fields.source = STR("");
+    fields.tags.n = 0;
+    struct article_checked checked = store_checked(store, &fields);
+    const struct intake_article article = {
+        .checked = &checked,
+        .body = {0, checked.fields.body.text},
+        .shared = 1000,
+        .words = words_of_bytes(store, n_bytes - bytes_without_words(store)),
+    };
+    CLEANUP(intake_free_at)
+    struct intake *intake = intake_new(store->db, store->blog, store->tan, 1000);
+    struct article_id id;
+    assert_int_equal(db_begin(store->db), OK);
+    assert_int_equal(intake_begin(intake), OK);
+    assert_int_equal(intake_add(intake, &article, &id), OK);
+    bool is_full = intake_is_full(intake);
+    db_rollback(store->db);
+    return is_full;
+}
+
+static void an_import_writes_when_so_many_bytes_are_gathered(void **state)
+{
+    assert_false(is_intake_full(*state, LIMIT_SEARCH_BULK_BYTES - 1));
+    assert_true(is_intake_full(*state, LIMIT_SEARCH_BULK_BYTES));
+}
+
+/* Two segments of one comment each; the list of the newer one is so long, as no posting of
+ * its later bytes is of a document that there is. */
+static struct matches match_with_list(struct store *store, size_t n_bytes)
+{
+    static const char first[] = {0};
+    char *bytes = arena_alloc(&store->arena, n_bytes);
+    memset(bytes, 0x7F, n_bytes);
+    bytes[0] = 0;
+    const struct inverted lists[] = {{STR_INIT("quokka"), 1, {first, sizeof(first)}},
+                                     {STR_INIT("quokka"), 1, {bytes, n_bytes}}};
+    for (int i = 0; i < 2; i++) {
+        const struct search_document document = {i + 1, i + 1};
+        struct db_stmt *place =
+            db_query(store->db, "insert into search_place (kind, id, number) values (1, $1, $2)"
+                                " on conflict do nothing");
+        db_bind_int(place, 1, i + 1);
+        db_bind_int(place, 2, i);
+        assert_int_equal(db_run(place), OK);
+        assert_int_equal(documents_append(store->db, SEARCH_COMMENTS, i, &document, 1), OK);
+        assert_int_equal(segment_write(store->db, SEARCH_COMMENTS, i, 1, &lists[i], 1), OK);
+    }
+    struct search_query query =
+        search_query_read(&store->arena, utc(&store->arena), STR("\"quokka\" in:comments"));
+    struct plan plan;
+    struct matches matches;
+    assert_int_equal(
+        search_plan(&store->arena, store->db, &query, (struct blog_id){0}, PLAN_LITERAL, &plan),
+        OK);
+    assert_int_equal(search_match(&store->arena, store->db, &plan, SEARCH_NEWEST,
+                                  (struct match_after){.is_set = false}, 2, &matches),
+                     OK);
+    return matches;
+}
+
+static void a_search_below_its_bytes_reads_all(void **state)
+{
+    struct matches matches = match_with_list(*state, LIMIT_SEARCH_LIST_BYTES - 1);
+    assert_true(matches.count == 2 && matches.is_exact);
+}
+
+static void a_search_at_its_bytes_leaves_out_the_oldest(void **state)
+{
+    struct matches matches = match_with_list(*state, LIMIT_SEARCH_LIST_BYTES);
+    assert_true(matches.count == 1 && !matches.is_exact);
+    assert_int_equal(matches.items[0].id, 2);
+}
+
 static void segments_merge_and_keep_what_they_have(void **state)
 {
     enum { BULKS = 20, OF_EACH = 5 };
@@ -389,6 +523,10 @@ int main(void)
         cmocka_unit_test(postings_are_read_as_they_were_written),
         store_test(what_is_published_is_found_and_what_is_not_is_not),
         store_test(recent_documents_become_a_segment),
+        store_test(so_many_bytes_of_recent_documents_become_a_segment),
+        store_test(a_search_below_its_bytes_reads_all),
+        store_test(a_search_at_its_bytes_leaves_out_the_oldest),
+        store_test(an_import_writes_when_so_many_bytes_are_gathered),
         store_test(segments_merge_and_keep_what_they_have),
         store_test(finds_the_newest_in_whatever_order_they_came),
         store_test(a_bulk_that_is_undone_leaves_nothing),

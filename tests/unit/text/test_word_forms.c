@@ -25,6 +25,8 @@ static void knows_english_endings(void **state)
     assert_true(has_form("running", "run") && has_form("stopped", "stop"));
     assert_true(has_form("churches", "church") && has_form("tax", "taxes"));
     assert_false(has_form("news", "new") || has_form("new", "news"));
+    assert_false(has_form("the", "thing") || has_form("the", "thed"));
+    assert_true(has_form("use", "using") && has_form("dye", "dyed"));
     assert_false(has_form("glass", "glas") || has_form("virus", "viru") || has_form("is", "i"));
 }
 
