@@ -92,13 +92,19 @@ static enum outcome match_forgiving(struct searching *searching)
     return done;
 }
 
-static enum outcome read_title(struct searching *searching, int64_t id, struct str *ret_title)
+/* The title of an article, and when it was shared; when a comment was written. */
+static enum outcome
+read_row(struct searching *searching, int64_t id, struct str *ret_title, int64_t *ret_time)
 {
     CLEANUP(db_done)
-    struct db_stmt *stmt = db_query(searching->db, "select title from article where id = $1");
+    struct db_stmt *stmt =
+        searching->plan.kind == SEARCH_ARTICLES
+            ? db_query(searching->db, "select title, shared from article where id = $1")
+            : db_query(searching->db, "select '', created from comment where id = $1");
     db_bind_int(stmt, 1, id);
     enum outcome found = db_step(stmt);
     *ret_title = found == OK ? db_text(searching->arena, stmt, 0) : STR("");
+    *ret_time = found == OK ? db_int(stmt, 1) : 0;
     return found == NOT_FOUND ? OK : found;
 }
 
@@ -113,16 +119,16 @@ static int by_score(const void *a, const void *b)
     return left->number < right->number ? 1 : -1;
 }
 
-/* The best few hundred once more, by what the index does not know: how much of the title
+/* The best few hundred in order, by what the index does not know too: how much of the title
  * was sought. */
-static enum outcome rank_by_title(struct searching *searching)
+static enum outcome rank(struct searching *searching)
 {
     struct matches *matches = &searching->matches;
     enum outcome done = OK;
     for (size_t i = 0; done == OK && i < matches->n; i++) {
         struct match *match = &matches->items[i];
         struct str title;
-        done = read_title(searching, match->id, &title);
+        done = read_row(searching, match->id, &title, &match->time);
         if (done == OK)
             match->score += match->score / 1000 * search_title_share(title, &searching->plan);
     }
@@ -230,9 +236,10 @@ static enum outcome tell_corrected(struct searching *searching, struct search_re
     const struct plan *plan = &searching->plan;
     struct known_word *others = arena_array(searching->arena, struct known_word, plan->n_groups);
     struct str title = {0};
+    int64_t time = 0;
     enum outcome done = OK;
-    if (plan->kind == SEARCH_ARTICLES && result->n > 0)
-        done = read_title(searching, result->ids[0], &title);
+    if (result->n > 0)
+        done = read_row(searching, result->ids[0], &title, &time);
     for (size_t i = 0; done == OK && i < plan->n_groups; i++) {
         const struct plan_group *group = &plan->groups[i];
         const struct plan_term *similar = &group->terms[group->n_terms - group->n_similar];
@@ -305,9 +312,8 @@ enum outcome search(struct arena *arena,
     searching.query = search_query_read(arena, request->dates, request->line);
     struct search_result result = {.query = searching.query, .is_exact = true};
     done = match_forgiving(&searching);
-    bool is_ranked = request->order == SEARCH_BEST && !searching.query.in_comments;
-    if (done == OK && is_ranked)
-        done = rank_by_title(&searching);
+    if (done == OK && request->order == SEARCH_BEST)
+        done = rank(&searching);
     if (done == OK)
         done = fill_page(&searching, &result);
     if (done == OK && searching.plan.is_forgiving)

@@ -241,6 +241,33 @@ static void segments_merge_and_keep_what_they_have(void **state)
     assert_int_equal(seek(store, "numbat -word17").count, BULKS * (OF_EACH - 1) - 1);
 }
 
+/* More documents than a chunk of times holds, the newest of which came first, each a day
+ * before the one before; every tenth is gone. */
+static void finds_the_newest_in_whatever_order_they_came(void **state)
+{
+    enum { N = 5000, DAY = 86400 };
+    struct store *store = *state;
+    struct search_bulk *bulk = search_bulk_new();
+    for (int64_t id = 1; id <= N; id++) {
+        struct search_article article = article_of(store, id, "numbat");
+        article.shared = (N - id) * DAY;
+        search_bulk_add(bulk, &article);
+    }
+    assert_int_equal(search_bulk_write(store->db, bulk), OK);
+    search_bulk_free(bulk);
+    for (int64_t id = 10; id <= N; id += 10)
+        assert_int_equal(search_index_drop(store->db, SEARCH_ARTICLES, id), OK);
+
+    struct search_result found = seek(store, "numbat");
+    assert_int_equal(found.count, N - N / 10);
+    assert_true(found.ids[0] == 1 && found.ids[9] == 11);
+    found = seek_from(store, "numbat", found.next.ptr);
+    assert_int_equal(found.ids[0], 1 + LIMIT_LIST_ITEMS + (LIMIT_LIST_ITEMS + 1) / 10);
+    found = seek(store, "numbat after:1972 before:1973"); /* days 730 to 1095 */
+    assert_int_equal(found.count, 366 - 37);
+    assert_int_equal(found.ids[0], N - 1095);
+}
+
 static void a_bulk_that_is_undone_leaves_nothing(void **state)
 {
     struct store *store = *state;
@@ -363,6 +390,7 @@ int main(void)
         store_test(what_is_published_is_found_and_what_is_not_is_not),
         store_test(recent_documents_become_a_segment),
         store_test(segments_merge_and_keep_what_they_have),
+        store_test(finds_the_newest_in_whatever_order_they_came),
         store_test(a_bulk_that_is_undone_leaves_nothing),
         store_test(pages_follow_each_other),
         store_test(the_best_can_be_paged_through_to_a_limit),
