@@ -28,6 +28,7 @@
     X(KEPT_PAGES,                  8192, "how many")                                               \
     X(WRITER_QUEUE,                4096, "writes that wait for the writer")                        \
     X(WRITER_BATCH,                 512, "writes that share one commit")                           \
+    X(WRITER_GATHER_US,            5000, "microseconds that a batch waits for those answered last") \
     X(SIGN_IN_TRIES,                 10, "sign-ins tried in a quarter of an hour, per name")       \
     X(SIGN_IN_TRIES_ADDRESS,         50, "the same, per address")                                  \
     X(REGISTRATIONS_HOUR,            30, "accounts made in an hour, per address")                  \
