@@ -14,8 +14,8 @@
     X(REQUEST_ARTICLE_BYTES,   12 << 20, "body of a form with an article or a file in it")         \
     X(REQUEST_PARKED_BYTES,     4 << 20, "a page that a browser sends here from where it stands")  \
     X(REQUEST_DROPPED_BYTES,   64 << 20, "body that is read only to be able to say that it is too large") \
-    X(REQUEST_FIELDS,               64, "fields in one form")                                      \
-    X(URL_BYTES,                  2048, "an address, of ours or of others")                        \
+    X(REQUEST_FIELDS,                64, "fields in one form")                                     \
+    X(URL_BYTES,                   2048, "an address, of ours or of others")                       \
     X(RESPONSE_BYTES,          16 << 20, "a page that we send")                                    \
     X(REFUSAL_BYTES,            1 << 20, "memory to say that a request took too much of it")       \
     /* the server */                                                                               \
@@ -50,7 +50,7 @@
     X(SLUG_BYTES,                    80, "the readable part of an address")                        \
     X(HANDLE_BYTES,                  40, "a member's handle in addresses")                         \
     X(TITLE_CHARACTERS,             300, "an article's title")                                     \
-    X(ENDING_BYTES,              120, "the last words of a text, to know it again by")           \
+    X(ENDING_BYTES,                 120, "the last words of a text, to know it again by")          \
     X(BYLINE_CHARACTERS,            300, "an article's byline")                                    \
     X(SOURCE_CHARACTERS,            120, "a source's name")                                        \
     X(DATELINE_CHARACTERS,          100, "a dateline")                                             \
@@ -85,14 +85,14 @@
     /* untrusted documents */                                                                      \
     X(HTML_BYTES,              10 << 20, "HTML handed to the parser")                              \
     X(HTML_DEPTH,                   200, "nesting of elements that is kept")                       \
-    X(HTML_NODES,               200000, "nodes of a parsed document")                              \
+    X(HTML_NODES,                200000, "nodes of a parsed document")                             \
     X(HTML_TREE_BYTES,        128 << 20, "memory of a parsed document")                            \
     X(HTML_ATTRIBUTES,               64, "attributes of one element that are kept")                \
-    X(JSON_DEPTH,                  100, "nesting of a record that is passed over")                 \
+    X(JSON_DEPTH,                   100, "nesting of a record that is passed over")                \
     X(LANGUAGE_BYTES,          64 << 10, "text looked at to tell its language")                    \
     X(DIFF_EDITS,                  2000, "changed words until a difference is shown coarsely")     \
-    X(FETCH_BYTES,             10 << 20, "a fetched document, as it comes and after decompression")   \
-    X(FETCH_HEAD_BYTES,        64 << 10, "the head of a request of ours or of its response")        \
+    X(FETCH_BYTES,             10 << 20, "a fetched document, as it comes and after decompression") \
+    X(FETCH_HEAD_BYTES,        64 << 10, "the head of a request of ours or of its response")       \
     X(FETCH_REFUSAL_BYTES,    256 << 10, "what is kept of a page that came with a refusal")        \
     X(FETCH_REFRESH_SECONDS,          5, "the delay of a page that sends its reader elsewhere")    \
     X(FETCH_CODINGS,                  2, "content codings laid over each other")                   \
@@ -106,17 +106,17 @@
     X(CAPTURE_REQUEST_BYTES,   12 << 20, "what a capture child is asked: an article or a file")    \
     X(CAPTURE_ANSWER_BYTES,    16 << 20, "what a capture child hands back")                        \
     X(TERM_CHARACTERS,              300, "a validator, or what a page tells robots")               \
-    X(CAPTURE_LINES,            100000, "lines of a pasted text that are not empty")               \
-    X(PICTURE_BYTES,           8 << 20, "a fetched picture")                                       \
-    X(PICTURE_PIXELS,         50 << 20, "a picture before it is made smaller")                     \
-    X(PICTURE_SIDE,              16383, "its width and its height, as WebP has them at most")      \
-    X(PICTURES,                     12, "pictures of one article that are kept")                   \
+    X(CAPTURE_LINES,             100000, "lines of a pasted text that are not empty")              \
+    X(PICTURE_BYTES,            8 << 20, "a fetched picture")                                      \
+    X(PICTURE_PIXELS,          50 << 20, "a picture before it is made smaller")                    \
+    X(PICTURE_SIDE,               16383, "its width and its height, as WebP has them at most")     \
+    X(PICTURES,                      12, "pictures of one article that are kept")                  \
     /* objects */                                                                                  \
-    X(OBJECT_IDLE_SECONDS,     86400, "an object that no row names goes when it is older")          \
-    X(PICTURE_ARTICLES,        100, "articles asked whether a picture may be seen")                \
-    X(PICTURES_LEFT,            12, "articles whose left pictures one step asks for")             \
-    X(PICTURES_LEFT_SECONDS,     5, "between two of them")                                        \
-    X(PICTURE_BATCH,           1000, "pictures looked through in one write")                        \
+    X(OBJECT_IDLE_SECONDS,        86400, "an object that no row names goes when it is older")      \
+    X(PICTURE_ARTICLES,             100, "articles asked whether a picture may be seen")           \
+    X(PICTURES_LEFT,                 12, "articles whose left pictures one step asks for")         \
+    X(PICTURES_LEFT_SECONDS,          5, "between two of them")                                    \
+    X(PICTURE_BATCH,               1000, "pictures looked through in one write")                   \
     X(OBJECT_BYTES,            32 << 20, "one snapshot or picture as it is kept")                  \
     /* feeds */                                                                                    \
     X(FEED_BYTES,              10 << 20, "a feed handed to the reader")                            \
@@ -127,14 +127,14 @@
     X(FEED_VALUES,                  500, "values of one kind in one item: links, tags, people")    \
     X(OPML_FEEDS,                  5000, "feeds of a list that is read")                           \
     X(XML_ATTRIBUTES,              5000, "equals signs of one tag that is handed to libxml2")      \
-    X(FEED_SECONDS,                 10, "the life of a child that reads a feed")                   \
-    X(FEED_ARENA_BYTES,         96 << 20, "memory for one feed on our side")                       \
+    X(FEED_SECONDS,                  10, "the life of a child that reads a feed")                  \
+    X(FEED_ARENA_BYTES,        96 << 20, "memory for one feed on our side")                        \
     /* what blogs are fed from */                                                                  \
     X(SUBSCRIPTIONS_OF_MEMBER,     2000, "feeds that one member's blogs are fed from")             \
-    X(FOLDER_CHARACTERS,         120, "the folder of a feed")                                       \
+    X(FOLDER_CHARACTERS,            120, "the folder of a feed")                                   \
     X(FILTER_CHARACTERS,           1000, "the words that a feed is filtered by")                   \
     X(ITEMS_A_DAY,                 1000, "what a feed may be told to share a day at most")         \
-    X(ITEMS_AT_ONCE,                100, "new items of a feed taken at one check, the newest")      \
+    X(ITEMS_AT_ONCE,                100, "new items of a feed taken at one check, the newest")     \
     X(ITEM_KEY_BYTES,              1024, "what an item of a feed is known by")                     \
     X(CHECK_SECONDS_MIN,            900, "between two checks of one feed at least")                \
     X(CHECK_SECONDS_MAX,          86400, "between two checks of one feed at most")                 \
@@ -144,7 +144,7 @@
     X(RETRY_AFTER_SECONDS,       604800, "that a publisher may ask us to stay away")               \
     /* import and export */                                                                        \
     X(RECORD_BYTES,             8 << 20, "one record of a file that is imported: a line, an item") \
-    X(RECORD_COMMENTS,           20000, "comments of one record")                                  \
+    X(RECORD_COMMENTS,            20000, "comments of one record")                                 \
     /* jobs */                                                                                     \
     X(JOB_TRIES,                      4, "tries of a job before it is set aside")                  \
     X(JOB_LEASE_SECONDS,            120, "a job's lease")                                          \
@@ -159,16 +159,16 @@
     X(SOURCE_REVISIONS,             100, "versions of a source's text that are kept")              \
     /* search */                                                                                   \
     X(SEARCH_WORD_BYTES,             48, "a word as the index has it; longer ones are cut")        \
-    X(SEARCH_QUERY_BYTES,         1500, "what is sought; what follows is not read")                \
-    X(SEARCH_QUERY_WORDS,           32, "words of what is sought")                                  \
-    X(SEARCH_LIST_BYTES,      12 << 20, "of the index that one search reads, the newest first")     \
-    X(SEARCH_RANKED,               400, "best results that can be paged through")                  \
-    X(SEARCH_TEXTS,                150, "texts that one search reads to find a phrase")            \
-    X(SEARCH_SIMILAR,                6, "words that a misspelt one may have been meant for")       \
-    X(SEARCH_SUGGESTIONS,            8, "words suggested while one is typed")                      \
+    X(SEARCH_QUERY_BYTES,          1500, "what is sought; what follows is not read")               \
+    X(SEARCH_QUERY_WORDS,            32, "words of what is sought")                                \
+    X(SEARCH_LIST_BYTES,       12 << 20, "of the index that one search reads, the newest first")   \
+    X(SEARCH_RANKED,                400, "best results that can be paged through")                 \
+    X(SEARCH_TEXTS,                 150, "texts that one search reads to find a phrase")           \
+    X(SEARCH_SIMILAR,                 6, "words that a misspelt one may have been meant for")      \
+    X(SEARCH_SUGGESTIONS,             8, "words suggested while one is typed")                     \
     X(SEARCH_RECENT,               2048, "documents of a kind that wait for a segment")            \
     X(SEARCH_RECENT_BYTES,    512 << 10, "their words")                                            \
-    X(SEARCH_BATCH,                200, "articles of a store from before that are indexed in one write") \
+    X(SEARCH_BATCH,                 200, "articles of a store from before that are indexed in one write") \
     X(SEARCH_BULK_BYTES,        4 << 20, "words of articles that are gathered before they are written")
 /* clang-format on */
 
