@@ -201,7 +201,7 @@ def score_metadata(data):
             page = extract([files[case["html"]]], case["url"])[str(files[case["html"]])]
             wanted, name = case["expected"], case["domain"]
             tally.add("title", name, fold(page.get("title")), fold(wanted.get("title")))
-            tally.add("author", name, fold(page.get("byline")), fold(wanted.get("author")))
+            tally.add("author", name, fold(page.get("author")), fold(wanted.get("author")))
             tally.add("date", name, day_of(page.get("published")), day_of(wanted.get("date_published")))
             tally.add("image", name, page.get("image"), wanted.get("lead_image_url"))
             words = text_of_html(wanted.get("content_first13") or "").split()

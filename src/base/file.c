@@ -111,20 +111,48 @@ enum outcome folder_make(const char *path, const char **ret_why)
     return OK;
 }
 
-enum outcome file_lock(const char *path, int *ret_fd, const char **ret_why)
+static enum outcome lock(const char *path, int how, int *ret_fd, const char **ret_why)
 {
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (fd < 0) {
         *ret_why = reason(errno);
         return DENIED;
     }
-    if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+    int rc = 0;
+    do
+        rc = flock(fd, how);
+    while (rc != 0 && errno == EINTR);
+    if (rc != 0) {
         *ret_why = reason(errno);
         (void)close(fd);
         return CONFLICT;
     }
     *ret_fd = fd;
     return OK;
+}
+
+enum outcome file_lock(const char *path, int *ret_fd, const char **ret_why)
+{
+    return lock(path, LOCK_EX | LOCK_NB, ret_fd, ret_why);
+}
+
+enum outcome file_lock_shared(const char *path, int *ret_fd, const char **ret_why)
+{
+    return lock(path, LOCK_SH, ret_fd, ret_why) == OK ? OK : DENIED;
+}
+
+enum outcome file_time(const char *path, int64_t *ret_utc)
+{
+    struct stat about;
+    if (lstat(path, &about) != 0)
+        return NOT_FOUND;
+    *ret_utc = about.st_mtime;
+    return OK;
+}
+
+enum outcome file_touch(const char *path)
+{
+    return utimensat(AT_FDCWD, path, NULL, AT_SYMLINK_NOFOLLOW) == 0 ? OK : NOT_FOUND;
 }
 
 bool file_exists(const char *path)

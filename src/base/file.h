@@ -32,6 +32,15 @@ MUST_CHECK enum outcome folder_make(const char *path, const char **ret_why);
  * CONFLICT when another process holds it; DENIED when it cannot be opened. */
 MUST_CHECK enum outcome file_lock(const char *path, int *ret_fd, const char **ret_why);
 
+/* The same beside others who share it: waits for whoever holds it alone. DENIED. */
+MUST_CHECK enum outcome file_lock_shared(const char *path, int *ret_fd, const char **ret_why);
+
+/* When its bytes, or its time by file_touch, were last set: UTC seconds. NOT_FOUND. */
+MUST_CHECK enum outcome file_time(const char *path, int64_t *ret_utc);
+
+/* Makes it as old as one written now. NOT_FOUND. */
+MUST_CHECK enum outcome file_touch(const char *path);
+
 bool file_exists(const char *path);
 
 /* Gives `from` the name `to`, in place of what had it, and makes that durable. */

@@ -236,10 +236,30 @@ read_element(const struct byline *byline, const struct html_node *node, struct s
            names_in_lines(byline, node, ret_names);
 }
 
-static void keep(struct byline *byline, enum byline_rank rank, struct str names)
+/* The line that names inside an element stand on: the innermost element named for
+ * them, as boxes around it hold dates and pictures too, but with the "By" before it. */
+static struct str
+printed_line(const struct byline *byline, const struct html_node *top, struct str names)
 {
-    if (byline->found[rank].len == 0)
-        byline->found[rank] = names;
+    const struct html_node *inner = top;
+    for (const struct html_node *node = top; node; node = html_next(node, top)) {
+        if (node->type == HTML_NODE_ELEMENT && is_byline_element(node, class_kinds(node)) &&
+            str_contains(page_text(byline->arena, node), names))
+            inner = node;
+    }
+    struct str printed = page_text(byline->arena, inner);
+    struct str around = printed;
+    while (around.len <= MAX_LINE_BYTES && !wire_byline_opens(around) && inner->parent) {
+        inner = inner->parent;
+        around = page_text(byline->arena, inner);
+    }
+    return around.len <= MAX_LINE_BYTES ? around : printed;
+}
+
+static void keep(struct byline *byline, enum byline_rank rank, struct str names, struct str printed)
+{
+    if (byline->found[rank].names.len == 0)
+        byline->found[rank] = (struct byline_found){names, printed};
 }
 
 void byline_read(struct byline *byline,
@@ -249,12 +269,12 @@ void byline_read(struct byline *byline,
 {
     enum byline_rank rank = heading ? BYLINE_NAMED : BYLINE_EARLY;
     struct str names = {0};
-    if (byline->found[rank].len == 0 && is_byline_element(node, kinds) &&
+    if (byline->found[rank].names.len == 0 && is_byline_element(node, kinds) &&
         !page_is_aside(node, heading) && read_element(byline, node, &names))
-        keep(byline, rank, names);
-    if (heading && byline->found[BYLINE_LINKED].len == 0 && is_person_link(node) &&
+        keep(byline, rank, names, printed_line(byline, node, names));
+    if (heading && byline->found[BYLINE_LINKED].names.len == 0 && is_person_link(node) &&
         !page_is_aside(node, heading) && take_names(byline, page_text(byline->arena, node), &names))
-        keep(byline, BYLINE_LINKED, names);
+        keep(byline, BYLINE_LINKED, names, printed_line(byline, node, names));
 }
 
 /* A "By" whose name is a link is read with the element around both. */
@@ -272,12 +292,12 @@ void byline_read_text(struct byline *byline,
 {
     enum byline_rank rank = heading ? BYLINE_LABELLED : BYLINE_EARLY_LINE;
     struct str names = {0};
-    if (line.len < 2 || line.len > MAX_LINE_BYTES || byline->found[rank].len > 0)
+    if (line.len < 2 || line.len > MAX_LINE_BYTES || byline->found[rank].names.len > 0)
         return;
     if (wire_byline_label_is(line))
         line = line_around(byline, parent, line);
+    line = letters_fold_space(byline->arena, line);
     if (wire_byline_is(line, &names) && !page_is_aside(parent, heading) &&
-        wire_byline_is(cut_date(byline->dates, letters_fold_space(byline->arena, line)), &names) &&
-        byline_is_personal(names))
-        keep(byline, rank, names);
+        wire_byline_is(cut_date(byline->dates, line), &names) && byline_is_personal(names))
+        keep(byline, rank, names, line);
 }

@@ -20,10 +20,15 @@ enum byline_rank {
     N_BYLINE_RANKS,
 };
 
+struct byline_found {
+    struct str names;   /* alone: "Jane Doe" */
+    struct str printed; /* as the page has it: "By Jane Doe, Staff Writer" */
+};
+
 struct byline {
     struct arena *arena;
     const struct dates *dates; /* for what stands beside names; may be NULL */
-    struct str found[N_BYLINE_RANKS];
+    struct byline_found found[N_BYLINE_RANKS];
 };
 
 /* Looks at one element; `kinds` are its class_kinds, `heading` is as for page_is_aside. */

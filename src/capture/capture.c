@@ -73,6 +73,7 @@ take_finding(struct arena *arena, const struct finding *finding, struct capture 
     struct capture capture = {
         .title = name_tidy(arena, finding->title, LIMIT_TITLE_CHARACTERS),
         .byline = name_tidy(arena, finding->byline, LIMIT_BYLINE_CHARACTERS),
+        .byline_printed = name_tidy(arena, finding->byline_printed, LIMIT_BYLINE_CHARACTERS),
         .source = name_tidy(arena, finding->source, LIMIT_SOURCE_CHARACTERS),
         .dateline = name_tidy(arena, finding->dateline, LIMIT_DATELINE_CHARACTERS),
         .standfirst = name_tidy(arena, finding->standfirst, LIMIT_STANDFIRST_CHARACTERS),

@@ -36,11 +36,13 @@ struct capture_request {
 
 struct capture {
     struct str title;
-    struct str byline;
-    struct str source;    /* the publisher: from the credit, else from the page's metadata */
-    struct str url;       /* after redirects; empty for pasted text without address */
-    struct str canonical; /* what the page calls its own address, when on the same site */
-    struct str dateline;  /* "BRUSSELS" */
+    struct str byline;         /* the names of who wrote it: "Jane Doe" */
+    struct str byline_printed; /* "By Jane Doe, Staff Writer": the line that the page prints, where
+                                  it tells programs no names; else as `byline`; empty of feeds */
+    struct str source;         /* the publisher: from the credit, else from the page's metadata */
+    struct str url;            /* after redirects; empty for pasted text without address */
+    struct str canonical;      /* what the page calls its own address, when on the same site */
+    struct str dateline;       /* "BRUSSELS" */
     struct str standfirst;
     struct str credit;  /* as it stood: "AFP" of "- AFP" */
     struct str opening; /* what the page's text begins with, but the body does not, since

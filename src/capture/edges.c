@@ -145,7 +145,10 @@ static bool take_field(struct str text, const struct dates *dates, struct findin
     struct str names = {0};
     struct date_parsed date;
     if (wire_byline_is(text, &names)) {
-        finding->byline = finding->byline.len > 0 ? finding->byline : names;
+        if (finding->byline.len == 0) {
+            finding->byline = names;
+            finding->byline_printed = text;
+        }
         return true;
     }
     if (!stamp_is(dates, text, &date))

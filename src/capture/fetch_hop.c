@@ -13,6 +13,7 @@
 #include "text/address.h"
 
 #include <curl/curl.h>
+#include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -216,6 +217,15 @@ static bool set_form(struct fetch_hop *hop)
            curl_easy_setopt(hop->curl, CURLOPT_COPYPOSTFIELDS, form.ptr) == CURLE_OK;
 }
 
+/* libcurl itself asks no environment: the operator's authorities in place of the system's. */
+static bool set_authorities(CURL *curl)
+{
+    const char *file = getenv("SSL_CERT_FILE");
+    const char *folder = getenv("SSL_CERT_DIR");
+    return (!file || curl_easy_setopt(curl, CURLOPT_CAINFO, file) == CURLE_OK) &&
+           (!folder || curl_easy_setopt(curl, CURLOPT_CAPATH, folder) == CURLE_OK);
+}
+
 static bool set_options(struct fetch_hop *hop, struct curl_slist *headers)
 {
     CURL *curl = hop->curl;
@@ -236,7 +246,7 @@ static bool set_options(struct fetch_hop *hop, struct curl_slist *headers)
            curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers) == CURLE_OK &&
            curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)LIMIT_FETCH_CONNECT_SECONDS) ==
                CURLE_OK &&
-           set_form(hop) && set_callbacks(hop);
+           set_authorities(curl) && set_form(hop) && set_callbacks(hop);
 }
 
 /* Sends one request and takes its response. */

@@ -11,6 +11,7 @@
 struct finding {
     struct str title;
     struct str byline;
+    struct str byline_printed; /* see capture.h */
     struct str source;
     struct str url;
     struct str canonical;

@@ -43,6 +43,7 @@ static const struct record_field request_flags[] = {
 static const struct record_field finding_texts[] = {
     {'T', offsetof(struct finding, title)},
     {'B', offsetof(struct finding, byline)},
+    {'W', offsetof(struct finding, byline_printed)},
     {'S', offsetof(struct finding, source)},
     {'U', offsetof(struct finding, url)},
     {'C', offsetof(struct finding, canonical)},

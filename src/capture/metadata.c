@@ -203,13 +203,13 @@ static bool is_own_name(const struct reader *reader, struct str name, struct str
            str_eq_folded(name, reader->microdata.source) || str_contains(reader->meta.rights, name);
 }
 
-static struct str shown_byline(const struct reader *reader)
+static struct byline_found shown_byline(const struct reader *reader)
 {
     for (size_t i = 0; i < N_BYLINE_RANKS; i++) {
-        if (reader->byline.found[i].len > 0)
+        if (reader->byline.found[i].names.len > 0)
             return reader->byline.found[i];
     }
-    return (struct str){0};
+    return (struct byline_found){0};
 }
 
 static bool has_digit(struct str text)
@@ -235,25 +235,28 @@ static struct str cut_tail(struct str name)
 }
 
 /* What is told for machines, then what readers see; a login only where there is no name. */
-static struct str choose_byline(const struct reader *reader, struct str source)
+static struct byline_found choose_byline(const struct reader *reader, struct str source)
 {
-    struct str told[MAX_META_BYLINES + 4];
+    struct byline_found found[MAX_META_BYLINES + 4] = {0};
     size_t n = 0;
-    struct str login = {0};
-    struct str shown = shown_byline(reader);
-    told[n++] = reader->jsonld.byline;
+    struct byline_found login = {0};
+    struct byline_found shown = shown_byline(reader);
+    found[n++].names = reader->jsonld.byline;
     for (size_t i = 0; i < reader->meta.n_bylines; i++)
-        told[n++] = reader->meta.bylines[i];
-    told[n++] = reader->microdata.byline;
-    told[n++] = shown;
-    told[n++] = reader->link_author;
+        found[n++].names = reader->meta.bylines[i];
+    found[n++].names = reader->microdata.byline;
+    found[n++] = shown;
+    found[n++].names = reader->link_author;
     for (size_t i = 0; i < n; i++) {
-        struct str name = cut_tail(wire_byline_names(told[i]));
+        struct str name = cut_tail(wire_byline_names(found[i].names));
         if (name.len == 0 || !byline_is_personal(name) || is_own_name(reader, name, source))
             continue;
-        if (!has_digit(name))
-            return upright(reader, name, page_first(reader->link_author, shown));
-        login = page_first(login, name);
+        if (!has_digit(name)) {
+            found[i].names = upright(reader, name, page_first(reader->link_author, shown.names));
+            return found[i];
+        }
+        if (login.names.len == 0)
+            login = (struct byline_found){name, found[i].printed};
     }
     return login;
 }
@@ -337,7 +340,9 @@ static void give(struct reader *reader, struct str url, struct metadata *metadat
     metadata->heading = title_heading(reader->arena, &reader->titles);
     finding->source = page_first(reader->jsonld.source, page_first(reader->meta.best[META_SOURCE],
                                                                    reader->microdata.source));
-    finding->byline = choose_byline(reader, finding->source);
+    struct byline_found byline = choose_byline(reader, finding->source);
+    finding->byline = byline.names;
+    finding->byline_printed = page_first(byline.printed, byline.names);
     finding->standfirst = page_first(
         reader->standfirst, page_first(reader->jsonld.standfirst, reader->microdata.standfirst));
     finding->canonical = page_first(reader->canonical, reader->jsonld.url);

@@ -156,8 +156,10 @@ static void take_field(const struct page *page, size_t at)
     else if (page->kinds[at] == LINE_CREDIT)
         take_credit(page, text);
     else if (page->kinds[at] == LINE_BYLINE && page->finding->byline.len == 0 &&
-             wire_byline_is(text, &names))
+             wire_byline_is(text, &names)) {
         page->finding->byline = names;
+        page->finding->byline_printed = text;
+    }
 }
 
 static bool is_field(enum line_kind kind)

@@ -2,25 +2,48 @@
 
 #include "base/cleanup.h"
 #include "base/file.h"
+#include "base/str.h"
 
 #include <errno.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* What OpenSSL's users agree on for other authorities than the system's: the operator says whom
+ * the children may trust, and nothing else of the environment reaches them. */
+static const char *const trusted_names[] = {"SSL_CERT_FILE", "SSL_CERT_DIR"};
+
+enum { ENVIRONMENT_ARENA_BYTES = 16 * 1024, MAX_VARIABLES = 2 + N_OF(trusted_names) };
+
+static void take_environment(struct arena *arena, char *environment[MAX_VARIABLES])
+{
+    static char no_leak_check[] = "ASAN_OPTIONS=detect_leaks=0"; /* it would need ptrace */
+    size_t n = 0;
+    environment[n++] = no_leak_check;
+    for (size_t i = 0; i < N_OF(trusted_names); i++) {
+        const char *value = getenv(trusted_names[i]);
+        if (value)
+            environment[n++] =
+                (char *)(uintptr_t)str_print(arena, "%s=%s", trusted_names[i], value).ptr;
+    }
+    environment[n] = NULL;
+}
+
 static bool start(const char *argument, int child_fd, pid_t *ret_pid)
 {
     static char program[] = "passalong";
-    static char no_leak_check[] = "ASAN_OPTIONS=detect_leaks=0"; /* it would need ptrace */
+    SCRATCH_ARENA(scratch, ENVIRONMENT_ARENA_BYTES);
+    char *environment[MAX_VARIABLES];
     char *const arguments[] = {program, (char *)(uintptr_t)argument, NULL};
-    char *const environment[] = {no_leak_check, NULL};
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     sigset_t none;
     sigset_t all;
+    take_environment(&scratch, environment);
     (void)sigemptyset(&none);
     (void)sigfillset(&all);
     if (posix_spawn_file_actions_init(&actions) != 0)

@@ -13,7 +13,8 @@ struct process {
     int fd; /* our end */
 };
 
-/* Starts `passalong ARGUMENT` without environment. False: no process or descriptor is left. */
+/* Starts `passalong ARGUMENT` without environment, but for the authorities that the operator
+ * trusts: SSL_CERT_FILE, SSL_CERT_DIR. False: no process or descriptor is left. */
 bool process_start(const char *argument, struct process *ret_child);
 
 /* Kills it, waits for its end and closes our end of the socket. */

@@ -28,6 +28,9 @@ bool wire_credit_take(struct str paragraph, struct str *ret_rest, struct str *re
 /* A whole line that names the writer: "By Jane Doe", "Oleh: X", "记者 X". */
 bool wire_byline_is(struct str line, struct str *ret_names);
 
+/* Opens as such a line does, whatever follows. */
+bool wire_byline_opens(struct str line);
+
 /* Nothing but the label of such a line: "By", "Oleh:". */
 bool wire_byline_label_is(struct str line);
 

@@ -187,6 +187,11 @@ bool wire_byline_label_is(struct str line)
     return false;
 }
 
+bool wire_byline_opens(struct str line)
+{
+    return letters_take_any(&line, byline_labels, N_OF(byline_labels));
+}
+
 bool wire_byline_is(struct str line, struct str *ret_names)
 {
     return take_names(line, true, ret_names);

@@ -1,8 +1,10 @@
 /* A copy of the whole site in one file, taken while the server goes on. */
+#include "base/cleanup.h"
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/out_file.h"
 #include "cli/progress.h"
+#include "cli/store.h"
 #include "db/bundle.h"
 #include "db/db.h"
 
@@ -59,7 +61,10 @@ static enum exit_status run(struct arena *arena, struct command_line *line)
         .folder = folder, .store = store, .path = part, .on_progress = show_packing};
     file_remove(store); /* what a backup that was killed left */
     file_remove(part);
-    bool is_done = copy_store(arena, line, folder, store) && pack(arena, line, &request);
+    const struct objects *objects = NULL;
+    CLEANUP(file_close) int hold = -1; /* what the copied rows name is there until it is packed */
+    bool is_done = store_objects(arena, line, &objects) && store_hold(line, objects, &hold) &&
+                   copy_store(arena, line, folder, store) && pack(arena, line, &request);
     file_remove(store);
     return out_file_end(line, part, out, is_done);
 }

@@ -1,8 +1,13 @@
 /* The proof that a site is whole: the file, then every counter and calendar. */
 #include "community/check.h"
+#include "base/cleanup.h"
+#include "base/clock.h"
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/progress.h"
+#include "cli/store.h"
+#include "community/object.h"
+#include "community/picture.h"
 #include "db/objects.h"
 
 #include <stdio.h>
@@ -30,19 +35,11 @@ static bool file_is_sound(struct arena *arena, const struct command_line *line, 
 }
 
 /* Snapshots and pictures: what is broken there only a backup can mend. */
-static bool objects_are_sound(struct arena *arena,
-                              const struct command_line *line,
-                              struct db *db,
-                              const char *folder)
+static bool
+objects_are_sound(const struct command_line *line, struct db *db, const struct objects *objects)
 {
     const struct check_request request = {.report = report, .on_progress = show};
-    const struct objects *objects = NULL;
-    const char *why = NULL;
     int64_t n = 0;
-    if (objects_open(arena, folder, &objects, &why) != OK) {
-        complain(line, "%s/objects: %s", folder, why);
-        return false;
-    }
     enum outcome outcome = check_objects(db, objects, &request, &n);
     progress_end();
     if (outcome == OK && n == 0)
@@ -54,6 +51,42 @@ static bool objects_are_sound(struct arena *arena,
                  "%lld snapshots or pictures are broken; restore the last backup into a new folder",
                  (long long)n);
     return false;
+}
+
+/* What nothing names any more is no damage: it only takes room. */
+static bool
+tell_unnamed(const struct command_line *line, struct db *db, const struct objects *objects)
+{
+    int64_t n = 0;
+    if (object_count_unnamed(db, objects, clock_now(), &n) != OK) {
+        complain(line, "the objects cannot be read");
+        return false;
+    }
+    if (n > 0)
+        (void)printf("%lld objects that nothing names any more; --repair removes them\n",
+                     (long long)n);
+    return true;
+}
+
+static bool
+remove_unnamed(const struct command_line *line, struct db *db, const struct objects *objects)
+{
+    int64_t n = 0;
+    int64_t now = clock_now();
+    struct picture_id last = {0};
+    enum outcome outcome = OK;
+    do {
+        outcome = picture_sweep(db, last, now, &last);
+    } while (outcome == OK && last.n != 0);
+    if (outcome == OK)
+        outcome = object_sweep(db, objects, now, &n);
+    if (outcome == CONFLICT)
+        (void)printf("a backup or an export is running: no objects were removed\n");
+    else if (outcome != OK)
+        complain(line, "the objects that nothing names could not be removed");
+    if (n > 0)
+        (void)printf("removed: %lld objects that nothing named\n", (long long)n);
+    return outcome == OK || outcome == CONFLICT;
 }
 
 static bool texts_are_sound(const struct command_line *line, struct db *db)
@@ -115,15 +148,18 @@ static enum exit_status run(struct arena *arena, struct command_line *line)
         complain(line, "%.*s", STR_ARG(why));
         return EXIT_FAILED;
     }
-    if (!file_is_sound(arena, line, db) || !objects_are_sound(arena, line, db, folder) ||
-        !texts_are_sound(line, db))
+    const struct objects *objects = NULL;
+    if (!file_is_sound(arena, line, db) || !store_objects(arena, line, &objects) ||
+        !objects_are_sound(line, db, objects) || !texts_are_sound(line, db))
+        return EXIT_FAILED;
+    if (!(is_repair ? remove_unnamed : tell_unnamed)(line, db, objects))
         return EXIT_FAILED;
     return count(line, db, is_repair);
 }
 
 static const struct option_row options[] = {
     {"data", "DIR", "the site's data folder"},
-    {"repair", NULL, "set counters and calendars to what was counted"},
+    {"repair", NULL, "set counters and calendars to what was counted, remove what nothing names"},
     {NULL, NULL, NULL},
 };
 

@@ -19,6 +19,7 @@ static bool write_archive(struct arena *arena,
                           const char *part)
 {
     CLEANUP(db_close_at) struct db *db = NULL;
+    CLEANUP(file_close) int hold = -1;
     CLEANUP(file_close) int fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     struct site_export request = {.fd = fd, .on_progress = show};
     struct str why = {0};
@@ -31,7 +32,7 @@ static bool write_archive(struct arena *arena,
         return false;
     }
     request.db = db;
-    if (!store_objects(arena, line, &request.objects))
+    if (!store_objects(arena, line, &request.objects) || !store_hold(line, request.objects, &hold))
         return false;
     enum outcome done = site_export_write(arena, &request, &why);
     progress_end();

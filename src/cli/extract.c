@@ -95,7 +95,8 @@ static void add_capture(struct buf *json, struct arena *arena, const struct capt
     add(json, STR("url"), capture->url);
     add(json, STR("canonical"), capture->canonical);
     add(json, STR("title"), capture->title);
-    add(json, STR("byline"), capture->byline);
+    add(json, STR("byline"), capture->byline_printed);
+    add(json, STR("author"), capture->byline);
     add(json, STR("source"), capture->source);
     add(json, STR("credit"), capture->credit);
     add(json, STR("dateline"), capture->dateline);
@@ -181,10 +182,11 @@ const struct command command_extract = {
     .operands = "[--url U] FILE...",
     .summary = "Prints the article that each page holds, one JSON object a line.",
     .details =
-        "Keys: file, url, canonical, title, byline, source, credit, dateline, published,\n"
-        "modified, lang, encoding, standfirst, excerpt, image, tags, is_cut (only the opening of\n"
-        "what is paid for), text, html, words. What is not known is null. A file without an\n"
-        "article has file, encoding and error; the exit status is then 1.",
+        "Keys: file, url, canonical, title, byline (as the page prints it), author (the names\n"
+        "alone), source, credit, dateline, published, modified, lang, encoding, standfirst,\n"
+        "excerpt, image, tags, is_cut (only the opening of what is paid for), text, html, words.\n"
+        "What is not known is null. A file without an article has file, encoding and error; the\n"
+        "exit status is then 1.",
     .options = options,
     .min_operands = 1,
     .max_operands = INT_MAX,

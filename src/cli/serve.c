@@ -21,6 +21,7 @@
 #include "web/slow.h"
 #include "web/throttle.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/resource.h>
@@ -219,6 +220,15 @@ static void raise_file_limit(void)
     (void)setrlimit(RLIMIT_NOFILE, &files);
 }
 
+/* What one request took the next one takes again: a wide search takes some megabytes, and to
+ * get them from the kernel each time costs a fifth of it. */
+static void keep_memory(void)
+{
+    enum { KEPT_BYTES = 8 << 20 }; /* of each thread */
+    (void)mallopt(M_MMAP_THRESHOLD, KEPT_BYTES);
+    (void)mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+}
+
 static enum exit_status run(struct arena *arena, struct command_line *line)
 {
     struct running running = {.line = line, .lock = -1};
@@ -240,6 +250,7 @@ static enum exit_status run(struct arena *arena, struct command_line *line)
     (void)signal(SIGPIPE, SIG_IGN);
 
     raise_file_limit();
+    keep_memory();
     size_t n_threads = count_cores();
     bool is_up = open_store(arena, &running, n_threads) && start_workers(arena, &running) &&
                  start_server(arena, &running, &at, n_threads) && greet(arena, &running, &at);

@@ -28,6 +28,7 @@ static const char *const field_words[] = {
     [FIELD_WANTED] = "the wanted words",
     [FIELD_UNWANTED] = "the unwanted words",
     [FIELD_A_DAY] = "the number a day",
+    [FIELD_FOLDER] = "the folder",
     [FIELD_RECHECK] = "the times of looking again",
     [FIELD_POLICY] = "the policy",
     [FIELD_WORDS] = "the number of words",
@@ -98,6 +99,14 @@ bool store_objects(struct arena *arena,
         return true;
     complain(line, "%s/objects cannot be written to: %s", folder, why);
     return false;
+}
+
+bool store_hold(const struct command_line *line, const struct objects *objects, int *ret_hold)
+{
+    bool is_held = objects_hold(objects, ret_hold) == OK;
+    if (!is_held)
+        complain(line, "the objects cannot be locked");
+    return is_held;
 }
 
 bool store_member(struct arena *arena,

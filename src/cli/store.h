@@ -17,6 +17,9 @@ bool store_objects(struct arena *arena,
                    const struct command_line *line,
                    const struct objects **ret_objects);
 
+/* No object is removed until the descriptor is closed: objects_hold. False after a complaint. */
+bool store_hold(const struct command_line *line, const struct objects *objects, int *ret_hold);
+
 /* Finds by name or handle, or by address; false after a complaint that says how to mend it. */
 bool store_member(struct arena *arena,
                   const struct command_line *line,

@@ -101,12 +101,13 @@ static enum outcome insert_row(struct db *db,
         db,
         "insert into article (title, slug, byline, url, dateline, standfirst, excerpt,"
         " credit, lang, words, reading_minutes, published, source, blog, sharer, state,"
-        " shared, created, domain, opening) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
-        " $12, $13, $14, $15, 0, $16, $16, $17, $18) returning id");
+        " shared, created, domain, opening, cut_after) values ($1, $2, $3, $4, $5, $6, $7, $8, $9,"
+        " $10, $11, $12, $13, $14, $15, 0, $16, $16, $17, $18, $19) returning id");
     bind_fields(stmt, article->checked, source);
     db_bind_int(stmt, 14, article->blog.n);
     db_bind_int(stmt, 15, article->sharer.n);
     db_bind_int(stmt, 16, article->now);
+    db_bind_text(stmt, 19, article->checked->cut_after);
     enum outcome done = db_step(stmt);
     if (done == OK)
         ret_id->n = db_int(stmt, 0);
@@ -174,6 +175,45 @@ static enum outcome update_row(struct db *db,
     return db_run(stmt);
 }
 
+/* Where an article stands: its comments are found by that too. */
+struct filed {
+    struct source_id source;
+    const struct tag *tags;
+    size_t n_tags;
+};
+
+static enum outcome find_filed(struct arena *arena,
+                               struct db *db,
+                               struct article_id id,
+                               struct source_id source,
+                               struct filed *ret_filed)
+{
+    ret_filed->source = source;
+    return tag_list_of(arena, db, id, &ret_filed->tags, &ret_filed->n_tags);
+}
+
+static bool is_filed_alike(const struct filed *a, const struct filed *b)
+{
+    bool is_alike = a->source.n == b->source.n && a->n_tags == b->n_tags;
+    for (size_t i = 0; is_alike && i < a->n_tags; i++)
+        is_alike = a->tags[i].id.n == b->tags[i].id.n;
+    return is_alike;
+}
+
+/* The article as it is now, and its comments when it stands elsewhere. */
+static enum outcome search_edited(struct arena *arena,
+                                  struct db *db,
+                                  struct article_id id,
+                                  struct source_id source,
+                                  const struct filed *before)
+{
+    struct filed now;
+    enum outcome done = search_row_article(db, id);
+    if (done == OK)
+        done = find_filed(arena, db, id, source, &now);
+    return done == OK && !is_filed_alike(&now, before) ? search_row_comments_of(db, id) : done;
+}
+
 enum outcome article_edit(struct arena *arena,
                           struct db *db,
                           struct article_id id,
@@ -185,9 +225,12 @@ enum outcome article_edit(struct arena *arena,
     const struct article_fields *fields = &checked->fields;
     struct stored stored;
     struct source_id source = {0};
+    struct filed before;
     enum outcome done = find_stored(db, id, &stored);
     if (done == OK && (stored.version != version || stored.state == ARTICLE_TAKEN_DOWN))
         return CONFLICT;
+    if (done == OK)
+        done = find_filed(arena, db, id, stored.source, &before);
     if (done == OK)
         done = revision_keep(db, id, editor, now);
     if (done == OK)
@@ -206,7 +249,7 @@ enum outcome article_edit(struct arena *arena,
     }
     if (done == OK)
         done = picture_name(arena, db, id, &checked->pictures, now);
-    return done == OK ? search_row_article(db, id) : done;
+    return done == OK ? search_edited(arena, db, id, source, &before) : done;
 }
 
 static enum outcome publish(struct db *db, struct stored *stored, int64_t shared, int64_t day)

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "community/search_lists.h"
 #include "community/search_spelling.h"
 #include "community/search_text.h"
 #include "text/word_reader.h"
@@ -92,13 +93,19 @@ static enum outcome match_forgiving(struct searching *searching)
     return done;
 }
 
-static enum outcome read_title(struct searching *searching, int64_t id, struct str *ret_title)
+/* The title of an article, and when it was shared; when a comment was written. */
+static enum outcome
+read_row(struct searching *searching, int64_t id, struct str *ret_title, int64_t *ret_time)
 {
     CLEANUP(db_done)
-    struct db_stmt *stmt = db_query(searching->db, "select title from article where id = $1");
+    struct db_stmt *stmt =
+        searching->plan.kind == SEARCH_ARTICLES
+            ? db_query(searching->db, "select title, shared from article where id = $1")
+            : db_query(searching->db, "select '', created from comment where id = $1");
     db_bind_int(stmt, 1, id);
     enum outcome found = db_step(stmt);
     *ret_title = found == OK ? db_text(searching->arena, stmt, 0) : STR("");
+    *ret_time = found == OK ? db_int(stmt, 1) : 0;
     return found == NOT_FOUND ? OK : found;
 }
 
@@ -113,18 +120,19 @@ static int by_score(const void *a, const void *b)
     return left->number < right->number ? 1 : -1;
 }
 
-/* The best few hundred once more, by what the index does not know: how much of the title
+/* The best few hundred in order, by what the index does not know too: how much of the title
  * was sought. */
-static enum outcome rank_by_title(struct searching *searching)
+static enum outcome rank(struct searching *searching)
 {
     struct matches *matches = &searching->matches;
     enum outcome done = OK;
     for (size_t i = 0; done == OK && i < matches->n; i++) {
         struct match *match = &matches->items[i];
         struct str title;
-        done = read_title(searching, match->id, &title);
+        done = read_row(searching, match->id, &title, &match->time);
         if (done == OK)
-            match->score += match->score / 1000 * search_title_share(title, &searching->plan);
+            match->score += (match->score & (SCORE_IN_TITLE - 1)) / 1000 *
+                            search_title_share(title, &searching->plan);
     }
     if (matches->n > 0)
         qsort(matches->items, matches->n, sizeof(matches->items[0]), by_score);
@@ -230,9 +238,10 @@ static enum outcome tell_corrected(struct searching *searching, struct search_re
     const struct plan *plan = &searching->plan;
     struct known_word *others = arena_array(searching->arena, struct known_word, plan->n_groups);
     struct str title = {0};
+    int64_t time = 0;
     enum outcome done = OK;
-    if (plan->kind == SEARCH_ARTICLES && result->n > 0)
-        done = read_title(searching, result->ids[0], &title);
+    if (result->n > 0)
+        done = read_row(searching, result->ids[0], &title, &time);
     for (size_t i = 0; done == OK && i < plan->n_groups; i++) {
         const struct plan_group *group = &plan->groups[i];
         const struct plan_term *similar = &group->terms[group->n_terms - group->n_similar];
@@ -265,7 +274,7 @@ static enum outcome suggest(struct searching *searching, struct search_result *r
         struct known_word *similar = NULL;
         size_t n = 0;
         int64_t n_own = 0;
-        if (group->is_filter || group->is_excluded)
+        if (!plan_is_sought(group))
             continue;
         done = spelling_count(searching->db, group->word, &n_own);
         if (done == OK)
@@ -286,7 +295,7 @@ static void tell_words(struct searching *searching, struct search_result *result
     struct passage_word *words = arena_array(searching->arena, struct passage_word, n);
     for (size_t i = 0; i < plan->n_groups; i++) {
         const struct plan_group *group = &plan->groups[i];
-        for (size_t j = 0; !group->is_filter && !group->is_excluded && j < group->n_terms; j++)
+        for (size_t j = 0; plan_is_sought(group) && j < group->n_terms; j++)
             words[result->n_words++] =
                 (struct passage_word){group->terms[j].word, group->terms[j].is_beginning};
     }
@@ -305,9 +314,8 @@ enum outcome search(struct arena *arena,
     searching.query = search_query_read(arena, request->dates, request->line);
     struct search_result result = {.query = searching.query, .is_exact = true};
     done = match_forgiving(&searching);
-    bool is_ranked = request->order == SEARCH_BEST && !searching.query.in_comments;
-    if (done == OK && is_ranked)
-        done = rank_by_title(&searching);
+    if (done == OK && request->order == SEARCH_BEST)
+        done = rank(&searching);
     if (done == OK)
         done = fill_page(&searching, &result);
     if (done == OK && searching.plan.is_forgiving)

@@ -4,7 +4,7 @@
 
 /* Chunks of times of five bytes. A time of 0 is dead, others are counted from -2^39 on. */
 
-enum { CHUNK = 4096, WIDTH = 5, CHUNK_BYTES = CHUNK * WIDTH };
+enum { CHUNK = DOCUMENTS_CHUNK, WIDTH = 5, CHUNK_BYTES = CHUNK * WIDTH };
 
 static const int64_t zero_time = (int64_t)1 << 39;
 
@@ -29,26 +29,47 @@ static uint64_t stored_time(int64_t time)
 
 struct chunk {
     int64_t number;
+    struct documents_chunk known;
     size_t n_bytes; /* that are filled */
     unsigned char times[CHUNK_BYTES];
 };
+
+/* What is known of a chunk that has no document yet. */
+static struct documents_chunk known_of_none(int64_t number)
+{
+    return (struct documents_chunk){
+        .first = number * CHUNK, .earliest = zero_time, .latest = -zero_time};
+}
+
+static struct documents_chunk read_known(struct db_stmt *stmt)
+{
+    return (struct documents_chunk){
+        .first = db_int(stmt, 0) * CHUNK,
+        .has_dead = db_int(stmt, 1) != 0,
+        .earliest = db_int(stmt, 2),
+        .latest = db_int(stmt, 3),
+    };
+}
 
 static enum outcome
 read_chunk(struct db *db, enum search_kind kind, int64_t number, struct chunk *chunk)
 {
     CLEANUP(db_done)
     struct db_stmt *stmt =
-        db_query(db, "select times from search_documents where kind = $1 and chunk = $2");
+        db_query(db, "select chunk, has_dead, earliest, latest, times from search_documents"
+                     " where kind = $1 and chunk = $2");
     db_bind_int(stmt, 1, kind);
     db_bind_int(stmt, 2, number);
     enum outcome found = db_step(stmt);
     chunk->number = number;
+    chunk->known = known_of_none(number);
     chunk->n_bytes = 0;
     if (found != OK)
         return found == NOT_FOUND ? OK : found;
-    struct str times = db_text_borrowed(stmt, 0);
+    struct str times = db_text_borrowed(stmt, 4);
     if (times.len > CHUNK_BYTES)
         return FAULT;
+    chunk->known = read_known(stmt);
     chunk->n_bytes = times.len;
     memcpy(chunk->times, times.ptr, times.len);
     return OK;
@@ -57,12 +78,31 @@ read_chunk(struct db *db, enum search_kind kind, int64_t number, struct chunk *c
 static enum outcome write_chunk(struct db *db, enum search_kind kind, const struct chunk *chunk)
 {
     struct db_stmt *stmt =
-        db_query(db, "insert into search_documents (kind, chunk, times) values ($1, $2, $3)"
-                     " on conflict (kind, chunk) do update set times = excluded.times");
+        db_query(db, "insert into search_documents (kind, chunk, has_dead, earliest, latest, times)"
+                     " values ($1, $2, $3, $4, $5, $6) on conflict (kind, chunk) do update set"
+                     " has_dead = excluded.has_dead, earliest = excluded.earliest,"
+                     " latest = excluded.latest, times = excluded.times");
     db_bind_int(stmt, 1, kind);
     db_bind_int(stmt, 2, chunk->number);
-    db_bind_blob(stmt, 3, (struct str){(const char *)chunk->times, chunk->n_bytes});
+    db_bind_int(stmt, 3, chunk->known.has_dead);
+    db_bind_int(stmt, 4, chunk->known.earliest);
+    db_bind_int(stmt, 5, chunk->known.latest);
+    db_bind_blob(stmt, 6, (struct str){(const char *)chunk->times, chunk->n_bytes});
     return db_run(stmt);
+}
+
+static void put_document(struct chunk *chunk, size_t at, const struct search_document *document)
+{
+    struct documents_chunk *known = &chunk->known;
+    uint64_t stored = document->id == 0 ? 0 : stored_time(document->time);
+    int64_t time = (int64_t)stored - zero_time;
+    put(chunk->times + at * WIDTH, stored);
+    if (stored == 0) {
+        known->has_dead = true;
+        return;
+    }
+    known->earliest = time < known->earliest ? time : known->earliest;
+    known->latest = time > known->latest ? time : known->latest;
 }
 
 enum outcome documents_append(struct db *db,
@@ -77,10 +117,8 @@ enum outcome documents_append(struct db *db,
     for (size_t i = 0; done == OK && i < n;) {
         done = read_chunk(db, kind, (first + (int64_t)i) / CHUNK, chunk);
         size_t at = (size_t)((first + (int64_t)i) % CHUNK);
-        for (; i < n && at < CHUNK; i++, at++) {
-            put(chunk->times + at * WIDTH,
-                documents[i].id == 0 ? 0 : stored_time(documents[i].time));
-        }
+        for (; i < n && at < CHUNK; i++, at++)
+            put_document(chunk, at, &documents[i]);
         chunk->n_bytes = at * WIDTH;
         if (done == OK)
             done = write_chunk(db, kind, chunk);
@@ -97,7 +135,38 @@ enum outcome documents_kill(struct db *db, enum search_kind kind, int64_t number
     if (done != OK || at >= chunk->n_bytes)
         return done;
     put(chunk->times + at, 0);
+    chunk->known.has_dead = true;
     return write_chunk(db, kind, chunk);
+}
+
+enum outcome documents_chunks(struct arena *arena,
+                              struct db *db,
+                              enum search_kind kind,
+                              struct documents_chunk **ret_chunks,
+                              size_t *ret_n)
+{
+    enum { FIRST_ROOM = 256 };
+    struct documents_chunk *chunks = NULL;
+    size_t n = 0;
+    size_t room = 0;
+    CLEANUP(db_done)
+    struct db_stmt *stmt = db_query(db, "select chunk, has_dead, earliest, latest"
+                                        " from search_documents where kind = $1 order by chunk");
+    db_bind_int(stmt, 1, kind);
+    enum outcome found = OK;
+    while ((found = db_step(stmt)) == OK) {
+        if (n == room) {
+            room = room == 0 ? FIRST_ROOM : 2 * room;
+            struct documents_chunk *more = arena_array(arena, struct documents_chunk, room);
+            if (n > 0)
+                memcpy(more, chunks, n * sizeof(*more));
+            chunks = more;
+        }
+        chunks[n++] = read_known(stmt);
+    }
+    *ret_chunks = chunks;
+    *ret_n = n;
+    return found == NOT_FOUND ? OK : found;
 }
 
 enum outcome documents_load(struct arena *arena,

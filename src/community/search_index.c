@@ -22,6 +22,12 @@ static void add_term(struct buf *out, enum search_term_kind kind, int64_t id)
     buf_add_char(out, 0); /* no weight */
 }
 
+static void add_tags(struct buf *out, const struct tag_id *tags, size_t n)
+{
+    for (size_t i = 0; i < n && i < LIMIT_TAGS; i++)
+        add_term(out, TERM_TAG, tags[i].n);
+}
+
 /* The words with our own behind them. */
 static struct str pack_article(struct arena *arena, const struct search_article *article)
 {
@@ -32,8 +38,7 @@ static struct str pack_article(struct arena *arena, const struct search_article 
     add_term(&out, TERM_BLOG, article->blog.n);
     add_term(&out, TERM_MEMBER, article->sharer.n);
     add_term(&out, TERM_SOURCE, article->source.n);
-    for (size_t i = 0; i < article->n_tags && i < LIMIT_TAGS; i++)
-        add_term(&out, TERM_TAG, article->tags[i].n);
+    add_tags(&out, article->tags, article->n_tags);
     return buf_text(&out);
 }
 
@@ -44,6 +49,8 @@ static struct str pack_comment(struct arena *arena, const struct search_comment 
     buf_add(&out, comment->words.packed);
     add_term(&out, TERM_BLOG, comment->blog.n);
     add_term(&out, TERM_MEMBER, comment->member.n);
+    add_term(&out, TERM_SOURCE, comment->source.n);
+    add_tags(&out, comment->tags, comment->n_tags);
     return buf_text(&out);
 }
 

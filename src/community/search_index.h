@@ -38,7 +38,10 @@ struct search_article {
 /* A comment of a published article. */
 struct search_comment {
     struct comment_id id;
-    struct blog_id blog; /* of its article */
+    struct blog_id blog;     /* of its article, */
+    struct source_id source; /* as is this one (0: none), */
+    const struct tag_id *tags;
+    size_t n_tags; /* and these */
     struct member_id member;
     int64_t created;
     struct search_words words;

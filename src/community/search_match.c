@@ -1,25 +1,22 @@
 #include "community/search_match.h"
 
 #include "base/limits.h"
-#include "community/search_segment.h"
+#include "community/search_lists.h"
 #include "community/search_shelf.h"
-#include "community/search_words.h"
 
-/* A document's state while the lists are read: in the highest byte of how many groups it
- * has a word so far, below that its score. */
-enum { COUNT_SHIFT = 24, DEAD = 255 };
+#include <stdlib.h>
 
-/* One list of a group in one segment. */
-struct found_list {
-    struct found_list *next;
-    struct str list;
-    unsigned percent;
-};
+/* First all that match are counted, then the first of them are chosen. The times of documents
+ * are read where they decide something only: most chunks have none that is dead, lie wholly
+ * within or without the time that is sought, and are newer or older than others as a whole. */
 
-struct found_segment {
-    const struct segment *segment;
-    struct found_list **lists; /* of each group */
-    bool is_out;               /* a required group has no list */
+/* Documents that lie in one segment and in one chunk. */
+struct piece {
+    const struct documents_chunk *chunk;
+    int64_t first;
+    size_t n;
+    size_t n_matches;
+    uint32_t *states;
 };
 
 /* The best so far; the worst of them at the root. */
@@ -35,16 +32,12 @@ struct matching {
     struct db *db;
     const struct plan *plan;
     struct match_after after;
-    unsigned n_required;
-    int64_t *n_documents; /* of each group, in all segments */
-    int64_t n_all;
-    uint32_t *rarity; /* of each group, what a match of it is worth */
-    struct found_segment *segments;
-    size_t n_segments;
-    size_t n_bytes;
-    struct heap heap;
+    struct lists lists;
+    struct piece *pieces; /* the newest first */
+    size_t n_pieces;
+    struct match *recent; /* those that match and wait for a segment */
+    size_t n_recent;
     int64_t count;
-    bool is_exact;
 };
 
 static int compare_new(const struct match *a, const struct match *b)
@@ -107,278 +100,238 @@ static void heap_sort(struct heap *heap)
     heap->n = n;
 }
 
-static void add_list(struct matching *matching,
-                     struct found_list **lists,
-                     const struct plan_term *term,
-                     struct str list)
+/* --- pieces -------------------------------------------------------------------- */
+
+static int by_latest(const void *a, const void *b)
 {
-    struct found_list *found = arena_new(matching->arena, struct found_list);
-    *found = (struct found_list){.list = list, .percent = term->percent};
-    while (*lists != NULL)
-        lists = &(*lists)->next;
-    *lists = found;
-    matching->n_bytes += list.len;
+    const struct piece *left = a;
+    const struct piece *right = b;
+    if (left->chunk->latest != right->chunk->latest)
+        return left->chunk->latest < right->chunk->latest ? 1 : -1;
+    return left->first < right->first ? 1 : -1;
 }
 
-static enum outcome find_beginning(struct matching *matching,
-                                   int64_t segment,
-                                   const struct plan_term *term,
-                                   struct found_list **lists,
-                                   int64_t *n_documents)
+/* Those of one segment, whose documents' states these are. */
+static void add_pieces(struct matching *matching,
+                       const struct segment *segment,
+                       const struct documents_chunk *chunks,
+                       size_t n_chunks,
+                       uint32_t *states)
 {
-    struct segment_walk walk;
-    enum outcome found = segment_walk_begin(matching->db, segment, term->word, &walk);
-    while (found == OK && str_starts_with(walk.block.word, term->word)) {
-        add_list(matching, lists, term, str_copy(matching->arena, walk.block.list));
-        *n_documents += walk.block.n_documents;
-        found = segment_walk_next(&walk);
+    int64_t end = segment->first + (int64_t)segment->n_documents;
+    for (size_t i = 0; i < n_chunks; i++) {
+        int64_t chunk_end = chunks[i].first + DOCUMENTS_CHUNK;
+        int64_t first = chunks[i].first > segment->first ? chunks[i].first : segment->first;
+        int64_t last = chunk_end < end ? chunk_end : end;
+        if (first < last)
+            matching->pieces[matching->n_pieces++] = (struct piece){
+                .chunk = &chunks[i],
+                .first = first,
+                .n = (size_t)(last - first),
+                .states = states + (first - segment->first),
+            };
     }
-    segment_walk_done(&walk);
-    return found == NOT_FOUND ? OK : found;
 }
 
-static enum outcome find_lists(struct matching *matching,
-                               int64_t segment,
-                               const struct plan_group *group,
-                               struct found_list **lists,
-                               int64_t *n_documents)
+static enum outcome read_states(struct matching *matching)
 {
-    enum outcome done = OK;
-    for (size_t i = 0; done == OK && i < group->n_terms; i++) {
-        const struct plan_term *term = &group->terms[i];
-        struct str list = {0};
-        uint32_t n = 0;
-        if (term->is_recent_only)
-            continue;
-        if (term->is_beginning) {
-            done = find_beginning(matching, segment, term, lists, n_documents);
-            continue;
-        }
-        done = segment_find(matching->arena, matching->db, segment, term->word, &n, &list);
-        if (done == OK)
-            add_list(matching, lists, term, list);
-        *n_documents += n;
-        done = done == NOT_FOUND ? OK : done;
-    }
-    return done;
-}
-
-/* The lists of one segment; no more of them once a required group has none. */
-static enum outcome look_into(struct matching *matching, const struct segment *segment)
-{
-    const struct plan *plan = matching->plan;
-    struct found_segment *found = &matching->segments[matching->n_segments++];
-    found->segment = segment;
-    found->lists = arena_array(matching->arena, struct found_list *, plan->n_groups);
-    enum outcome done = OK;
-    for (size_t i = 0; done == OK && i < plan->n_groups && !found->is_out; i++) {
-        const struct plan_group *group = &plan->groups[i];
-        done =
-            find_lists(matching, segment->id, group, &found->lists[i], &matching->n_documents[i]);
-        found->is_out = !group->is_excluded && found->lists[i] == NULL;
-    }
-    matching->n_all += (int64_t)segment->n_documents;
-    return done;
-}
-
-static enum outcome look_into_all(struct matching *matching)
-{
-    struct segment *segments = NULL;
-    size_t n = 0;
+    const struct lists *lists = &matching->lists;
+    struct documents_chunk *chunks = NULL;
+    size_t n_chunks = 0;
     enum outcome done =
-        segment_list(matching->arena, matching->db, matching->plan->kind, &segments, &n);
-    if (done != OK)
-        return done;
-    matching->segments = arena_array(matching->arena, struct found_segment, n);
-    for (size_t i = 0; done == OK && i < n; i++) {
-        if (matching->n_bytes >= LIMIT_SEARCH_LIST_BYTES) {
-            matching->is_exact = false;
-            break;
-        }
-        done = look_into(matching, &segments[i]);
+        documents_chunks(matching->arena, matching->db, matching->plan->kind, &chunks, &n_chunks);
+    /* Each chunk and each segment begins a piece. */
+    matching->pieces = arena_array(matching->arena, struct piece, n_chunks + lists->n_segments);
+    for (size_t i = 0; done == OK && i < lists->n_segments; i++) {
+        const struct segment_lists *found = &lists->segments[i];
+        if (found->is_out)
+            continue;
+        uint32_t *states = arena_array(matching->arena, uint32_t, found->segment->n_documents);
+        lists_read(lists, found, states);
+        add_pieces(matching, found->segment, chunks, n_chunks, states);
     }
+    if (matching->n_pieces > 0)
+        qsort(matching->pieces, matching->n_pieces, sizeof(*matching->pieces), by_latest);
     return done;
 }
 
-/* Sixteenths of the binary logarithm of how few documents have one of the group's words. */
-static uint32_t rarity_of(int64_t n_all, int64_t n_documents)
-{
-    uint64_t quotient = 16 * (uint64_t)(n_all + 1) / (uint64_t)(n_documents + 1);
-    uint32_t rarity = 0;
-    for (; quotient >= 32; quotient >>= 1)
-        rarity += 16;
-    return rarity + (uint32_t)(quotient > 16 ? quotient - 16 : 0) + 1;
-}
-
-static void weigh_groups(struct matching *matching)
-{
-    for (size_t i = 0; i < matching->plan->n_groups; i++) {
-        bool is_filter = matching->plan->groups[i].is_filter;
-        matching->rarity[i] = is_filter ? 0 : rarity_of(matching->n_all, matching->n_documents[i]);
-    }
-}
-
-/* What each weight adds to a score. */
-static void shares_of(uint32_t rarity, unsigned percent, uint32_t ret_shares[SEARCH_WEIGHTS])
-{
-    static const uint32_t shares[SEARCH_WEIGHTS] = {35, 50, 68, 85, 140, 165, 190, 220};
-    for (size_t i = 0; i < SEARCH_WEIGHTS; i++)
-        ret_shares[i] = rarity * shares[i] * percent / 100;
-}
-
-static void read_list(struct str list,
-                      uint32_t *states,
-                      size_t n_states,
-                      unsigned n_before,
-                      const uint32_t shares[SEARCH_WEIGHTS])
-{
-    struct postings postings = postings_of(list);
-    struct posting posting;
-    while (postings_next(&postings, &posting)) {
-        if (posting.document >= n_states)
-            break;
-        uint32_t *state = &states[posting.document];
-        if (*state >> COUNT_SHIFT == n_before)
-            *state += (1u << COUNT_SHIFT) + shares[posting.weight];
-    }
-}
-
-static void strike_out(struct str list, uint32_t *states, size_t n_states)
-{
-    struct postings postings = postings_of(list);
-    struct posting posting;
-    while (postings_next(&postings, &posting) && posting.document < n_states)
-        states[posting.document] = (uint32_t)DEAD << COUNT_SHIFT;
-}
-
-static void
-read_lists(struct matching *matching, const struct found_segment *found, uint32_t *states)
-{
-    const struct plan *plan = matching->plan;
-    size_t n_states = found->segment->n_documents;
-    unsigned n_before = 0;
-    uint32_t shares[SEARCH_WEIGHTS];
-    for (size_t i = 0; i < plan->n_groups; i++) {
-        bool is_excluded = plan->groups[i].is_excluded;
-        for (const struct found_list *list = found->lists[i]; list != NULL; list = list->next) {
-            shares_of(matching->rarity[i], list->percent, shares);
-            if (is_excluded)
-                strike_out(list->list, states, n_states);
-            else
-                read_list(list->list, states, n_states, n_before, shares);
-        }
-        n_before += !is_excluded;
-    }
-}
+/* --- counting ------------------------------------------------------------------ */
 
 static bool is_in_time(const struct plan *plan, int64_t time)
 {
     return (!plan->has_after || time >= plan->after) && (!plan->has_before || time < plan->before);
 }
 
-static void count_match(struct matching *matching, const struct match *match)
-{
-    const struct match after = {.time = matching->after.time, .number = matching->after.number};
-    if (!is_in_time(matching->plan, match->time))
-        return;
-    matching->count++;
-    if (!matching->after.is_set || compare_new(match, &after) > 0)
-        heap_add(&matching->heap, match);
-}
-
-static void count_document(struct matching *matching,
-                           const struct documents *documents,
-                           size_t i,
-                           uint32_t state)
-{
-    struct match match = {.number = documents->first + (int64_t)i,
-                          .score = state & ((1u << COUNT_SHIFT) - 1)};
-    if (state >> COUNT_SHIFT == matching->n_required && documents_time(documents, i, &match.time))
-        count_match(matching, &match);
-}
-
-/* The newest first, so that the heap changes seldom. */
-static void count_documents(struct matching *matching,
-                            const struct documents *documents,
-                            const uint32_t *states)
-{
-    int64_t first = 0;
-    int64_t last = 0;
-    (void)documents_time(documents, 0, &first);
-    (void)documents_time(documents, documents->n - 1, &last);
-    for (size_t i = 0; i < documents->n; i++) {
-        size_t at = first <= last ? documents->n - 1 - i : i;
-        count_document(matching, documents, at, states[at]);
-    }
-}
-
-static enum outcome match_segment(struct matching *matching, const struct found_segment *found)
+/* Leaves the states of those that live and are of the time that is sought. */
+static enum outcome strike_out(const struct matching *matching, const struct piece *piece)
 {
     SCRATCH_ARENA(scratch, SIZE_MAX);
-    size_t n = found->segment->n_documents;
     struct documents documents;
-    if (found->is_out || n == 0)
-        return OK;
-    uint32_t *states = arena_array(&scratch, uint32_t, n);
-    read_lists(matching, found, states);
-    enum outcome done = documents_load(&scratch, matching->db, matching->plan->kind,
-                                       found->segment->first, n, &documents);
-    if (done == OK)
-        count_documents(matching, &documents, states);
+    enum outcome done = documents_load(&scratch, matching->db, matching->plan->kind, piece->first,
+                                       piece->n, &documents);
+    for (size_t i = 0; done == OK && i < piece->n; i++) {
+        int64_t time = 0;
+        if (!documents_time(&documents, i, &time) || !is_in_time(matching->plan, time))
+            piece->states[i] = STATE_DEAD;
+    }
     return done;
 }
 
-/* Has the group this word, and what is it worth there? */
-static bool has_term(const struct plan_group *group, struct str word, unsigned *ret_percent)
-{
-    for (size_t i = 0; i < group->n_terms; i++) {
-        const struct plan_term *term = &group->terms[i];
-        if (term->is_beginning ? str_starts_with(word, term->word) : str_eq(word, term->word)) {
-            *ret_percent = term->percent;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Reads the words of a document that waits for its segment. */
-static bool match_words(const struct matching *matching, struct str packed, uint32_t *ret_score)
+static enum outcome count_piece(struct matching *matching, struct piece *piece)
 {
     const struct plan *plan = matching->plan;
-    struct search_words words = {packed};
-    struct search_word word;
-    uint64_t seen = 0;
-    uint32_t shares[SEARCH_WEIGHTS];
-    uint32_t score = 0;
-    while (search_words_next(&words, &word)) {
-        for (size_t i = 0; i < plan->n_groups; i++) {
-            unsigned percent = 0;
-            if (!has_term(&plan->groups[i], word.word, &percent))
-                continue;
-            if (plan->groups[i].is_excluded)
-                return false;
-            shares_of(matching->rarity[i], percent, shares);
-            score += seen >> i & 1 ? 0 : shares[word.weight & (SEARCH_WEIGHTS - 1)];
-            seen |= (uint64_t)1 << i;
-        }
-    }
-    *ret_score = score;
-    return (unsigned)__builtin_popcountll(seen) == matching->n_required;
+    const struct documents_chunk *chunk = piece->chunk;
+    unsigned n_required = matching->lists.n_required;
+    bool is_out = (plan->has_after && chunk->latest < plan->after) ||
+                  (plan->has_before && chunk->earliest >= plan->before);
+    bool is_in = is_in_time(plan, chunk->earliest) && is_in_time(plan, chunk->latest);
+    enum outcome done = OK;
+    if (is_out)
+        return OK;
+    if (!is_in || chunk->has_dead)
+        done = strike_out(matching, piece);
+    for (size_t i = 0; i < piece->n; i++)
+        piece->n_matches += piece->states[i] >> STATE_SHIFT == n_required;
+    matching->count += (int64_t)piece->n_matches;
+    return done;
 }
 
-static enum outcome match_recent(struct matching *matching)
+/* Those that wait for a segment. */
+static enum outcome count_recent(struct matching *matching)
 {
     CLEANUP(db_done)
     struct db_stmt *stmt =
         db_query(matching->db, "select number, time, words from search_recent where kind = $1");
     db_bind_int(stmt, 1, matching->plan->kind);
+    matching->recent = arena_array(matching->arena, struct match, LIMIT_SEARCH_RECENT);
     enum outcome found = OK;
-    while ((found = db_step(stmt)) == OK) {
+    while ((found = db_step(stmt)) == OK && matching->n_recent < LIMIT_SEARCH_RECENT) {
         struct match match = {.number = db_int(stmt, 0), .time = db_int(stmt, 1)};
-        if (match_words(matching, db_text_borrowed(stmt, 2), &match.score))
-            count_match(matching, &match);
+        if (!is_in_time(matching->plan, match.time))
+            continue;
+        uint32_t state = lists_state_of(&matching->lists, db_text_borrowed(stmt, 2));
+        match.score = state & STATE_SCORE;
+        if (state >> STATE_SHIFT == matching->lists.n_required)
+            matching->recent[matching->n_recent++] = match;
     }
+    matching->count += (int64_t)matching->n_recent;
     return found == NOT_FOUND ? OK : found;
+}
+
+static enum outcome count_all(struct matching *matching)
+{
+    enum outcome done = OK;
+    for (size_t i = 0; done == OK && i < matching->n_pieces; i++)
+        done = count_piece(matching, &matching->pieces[i]);
+    return done == OK ? count_recent(matching) : done;
+}
+
+/* --- choosing ------------------------------------------------------------------ */
+
+/* Of which scores. */
+struct scores {
+    uint32_t least;
+    uint32_t most;
+};
+
+static bool is_among(struct scores scores, uint32_t score)
+{
+    return score >= scores.least && score <= scores.most;
+}
+
+static void choose(const struct matching *matching, const struct match *match, struct heap *heap)
+{
+    const struct match after = {.time = matching->after.time, .number = matching->after.number};
+    if (!matching->after.is_set || compare_new(match, &after) > 0)
+        heap_add(heap, match);
+}
+
+static enum outcome choose_of_piece(const struct matching *matching,
+                                    const struct piece *piece,
+                                    struct scores scores,
+                                    struct heap *heap)
+{
+    SCRATCH_ARENA(scratch, SIZE_MAX);
+    struct documents documents = {0};
+    uint32_t base = (uint32_t)matching->lists.n_required << STATE_SHIFT;
+    enum outcome done = OK;
+    for (size_t i = piece->n; done == OK && i-- > 0;) {
+        struct match match = {.number = piece->first + (int64_t)i};
+        if (piece->states[i] - base < scores.least || piece->states[i] - base > scores.most)
+            continue;
+        if (documents.n == 0)
+            done = documents_load(&scratch, matching->db, matching->plan->kind, piece->first,
+                                  piece->n, &documents);
+        match.score = piece->states[i] - base;
+        if (done == OK && documents_time(&documents, i, &match.time))
+            choose(matching, &match, heap);
+    }
+    return done;
+}
+
+/* Into a heap of the newest. */
+static enum outcome
+choose_newest(const struct matching *matching, struct scores scores, struct heap *heap)
+{
+    enum outcome done = OK;
+    for (size_t i = 0; i < matching->n_recent; i++) {
+        if (is_among(scores, matching->recent[i].score))
+            choose(matching, &matching->recent[i], heap);
+    }
+    for (size_t i = 0; done == OK && i < matching->n_pieces && heap->n_most > 0; i++) {
+        const struct piece *piece = &matching->pieces[i];
+        bool is_behind = !matching->after.is_set || piece->chunk->earliest <= matching->after.time;
+        if (heap->n == heap->n_most && piece->chunk->latest < heap->items[0].time)
+            break;
+        if (is_behind && piece->n_matches > 0)
+            done = choose_of_piece(matching, piece, scores, heap);
+    }
+    return done;
+}
+
+/* Into a heap of the best, whatever their times. */
+static void choose_scores(const struct matching *matching, struct heap *heap)
+{
+    uint32_t base = (uint32_t)matching->lists.n_required << STATE_SHIFT;
+    for (size_t i = 0; i < matching->n_recent; i++)
+        heap_add(heap, &matching->recent[i]);
+    for (size_t i = 0; i < matching->n_pieces; i++) {
+        const struct piece *piece = &matching->pieces[i];
+        for (size_t j = 0; piece->n_matches > 0 && j < piece->n; j++) {
+            uint32_t score = piece->states[j] - base;
+            if (score > STATE_SCORE || (heap->n == heap->n_most && score <= heap->items[0].score))
+                continue;
+            struct match match = {.number = piece->first + (int64_t)j, .score = score};
+            heap_add(heap, &match);
+        }
+    }
+}
+
+/* The best; of those with the least score that is among them the newest. */
+static enum outcome choose_best(const struct matching *matching, struct heap *heap)
+{
+    choose_scores(matching, heap);
+    if (heap->n == 0)
+        return OK;
+    heap_sort(heap);
+    uint32_t least = heap->items[heap->n - 1].score;
+    size_t n_above = heap->n;
+    while (n_above > 0 && heap->items[n_above - 1].score == least)
+        n_above--;
+    struct heap others = {heap->items + n_above, 0, heap->n - n_above, SEARCH_NEWEST};
+    enum outcome done = choose_newest(matching, (struct scores){least, least}, &others);
+    heap->n = n_above + others.n;
+    return done;
+}
+
+static enum outcome find_ids(const struct matching *matching, struct heap *heap)
+{
+    enum outcome done = OK;
+    for (size_t i = 0; done == OK && i < heap->n; i++) {
+        struct match *match = &heap->items[i];
+        done = shelf_id(matching->db, matching->plan->kind, match->number, &match->id);
+    }
+    return done == NOT_FOUND ? FAULT : done;
 }
 
 enum outcome search_match(struct arena *arena,
@@ -389,39 +342,24 @@ enum outcome search_match(struct arena *arena,
                           size_t n_most,
                           struct matches *ret_matches)
 {
-    CHECK(plan->n_groups <= 64); /* a bit each, in match_words */
-    struct matching matching = {
-        .arena = arena,
-        .db = db,
-        .plan = plan,
-        .after = after,
-        .n_documents = arena_array(arena, int64_t, plan->n_groups),
-        .rarity = arena_array(arena, uint32_t, plan->n_groups),
-        .heap = {arena_array(arena, struct match, n_most), 0, n_most, order},
-        .is_exact = true,
-    };
-    for (size_t i = 0; i < plan->n_groups; i++)
-        matching.n_required += !plan->groups[i].is_excluded;
-    enum outcome done = look_into_all(&matching);
-    weigh_groups(&matching);
+    struct matching matching = {.arena = arena, .db = db, .plan = plan, .after = after};
+    struct heap heap = {arena_array(arena, struct match, n_most), 0, n_most, order};
+    enum outcome done = lists_find(arena, db, plan, &matching.lists);
     if (done == OK)
-        done = match_recent(&matching);
-    for (size_t i = 0; done == OK && i < matching.n_segments; i++)
-        done = match_segment(&matching, &matching.segments[i]);
+        done = read_states(&matching);
+    if (done == OK)
+        done = count_all(&matching);
+    if (done == OK && order == SEARCH_BEST)
+        done = choose_best(&matching, &heap);
+    else if (done == OK)
+        done = choose_newest(&matching, (struct scores){0, STATE_SCORE}, &heap);
     if (done != OK)
         return done;
-    heap_sort(&matching.heap);
-    for (size_t i = 0; done == OK && i < matching.heap.n; i++) {
-        struct match *match = &matching.heap.items[i];
-        done = shelf_id(db, plan->kind, match->number, &match->id);
-    }
+    if (order == SEARCH_NEWEST)
+        heap_sort(&heap);
+    done = find_ids(&matching, &heap);
     if (done != OK)
-        return done == NOT_FOUND ? FAULT : done;
-    *ret_matches = (struct matches){
-        .items = matching.heap.items,
-        .n = matching.heap.n,
-        .count = matching.count,
-        .is_exact = matching.is_exact,
-    };
+        return done;
+    *ret_matches = (struct matches){heap.items, heap.n, matching.count, matching.lists.is_whole};
     return OK;
 }

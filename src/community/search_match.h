@@ -8,14 +8,14 @@
 #include "community/search_plan.h"
 
 enum search_order {
-    SEARCH_BEST, /* the title first, then how much the text is about it, then the newest */
+    SEARCH_BEST, /* of the highest score; of those with the least of them the newest */
     SEARCH_NEWEST,
 };
 
 struct match {
     int64_t number;
-    int64_t time;
-    int64_t id; /* of the row */
+    int64_t time; /* among the best: not known */
+    int64_t id;   /* of the row */
     uint32_t score;
 };
 
@@ -27,7 +27,7 @@ struct match_after {
 };
 
 struct matches {
-    struct match *items; /* in order, at most as many as were asked for */
+    struct match *items; /* at most as many as were asked for; the newest in order */
     size_t n;
     int64_t count; /* all that match, wherever the items begin */
     bool is_exact; /* else there are older ones that were not counted */

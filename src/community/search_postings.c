@@ -81,24 +81,69 @@ void block_reader_init(struct block_reader *reader, struct str data)
     *reader = (struct block_reader){.rest = data};
 }
 
-bool block_reader_next(struct block_reader *reader)
+/* A word as a block has it. */
+struct entry {
+    size_t shared; /* letters of the word before that it begins with */
+    struct str letters;
+    uint32_t n_documents;
+    struct str list;
+};
+
+/* False at the end, and where a damaged block breaks off. */
+static bool take_entry(struct str *rest, struct entry *ret_entry)
 {
-    struct str *rest = &reader->rest;
     if (rest->len < 2)
         return false;
-    size_t shared = (unsigned char)rest->ptr[0];
     size_t n = (unsigned char)rest->ptr[1];
     uint64_t n_documents = 0;
     uint64_t n_bytes = 0;
-    struct str letters;
+    ret_entry->shared = (unsigned char)rest->ptr[0];
     *rest = str_skip(*rest, 2);
-    if (shared > reader->word.len || shared + n > SEARCH_TERM_BYTES || !take(rest, n, &letters) ||
-        !read_number(rest, &n_documents) || !read_number(rest, &n_bytes) ||
-        !take(rest, n_bytes, &reader->list))
+    if (!take(rest, n, &ret_entry->letters) || !read_number(rest, &n_documents) ||
+        !read_number(rest, &n_bytes) || !take(rest, n_bytes, &ret_entry->list))
         return false;
-    if (n > 0)
-        memcpy(reader->room + shared, letters.ptr, n);
-    reader->word = (struct str){reader->room, shared + n};
-    reader->n_documents = (uint32_t)n_documents;
+    ret_entry->n_documents = (uint32_t)n_documents;
     return true;
+}
+
+bool block_reader_next(struct block_reader *reader)
+{
+    struct entry entry;
+    if (!take_entry(&reader->rest, &entry) || entry.shared > reader->word.len ||
+        entry.shared + entry.letters.len > SEARCH_TERM_BYTES)
+        return false;
+    if (entry.letters.len > 0)
+        memcpy(reader->room + entry.shared, entry.letters.ptr, entry.letters.len);
+    reader->word = (struct str){reader->room, entry.shared + entry.letters.len};
+    reader->n_documents = entry.n_documents;
+    reader->list = entry.list;
+    return true;
+}
+
+/* Compares letters only where they decide: a word that shares more with the word before than
+ * that had of the sought one is as much too early as that was. */
+bool block_find(struct str data, struct str word, uint32_t *ret_n_documents, struct str *ret_list)
+{
+    struct entry entry;
+    size_t n_same = 0; /* letters at the beginning of the word before, which is too early */
+    while (take_entry(&data, &entry) && entry.shared >= n_same) {
+        if (entry.shared > n_same)
+            continue;
+        struct str sought = str_skip(word, n_same);
+        size_t n = 0;
+        while (n < sought.len && n < entry.letters.len && sought.ptr[n] == entry.letters.ptr[n])
+            n++;
+        n_same += n;
+        bool is_late =
+            n < entry.letters.len &&
+            (n == sought.len || (unsigned char)entry.letters.ptr[n] > (unsigned char)sought.ptr[n]);
+        if (is_late)
+            return false;
+        if (n == sought.len) {
+            *ret_n_documents = entry.n_documents;
+            *ret_list = entry.list;
+            return true;
+        }
+    }
+    return false;
 }

@@ -36,6 +36,12 @@ static inline bool postings_next(struct postings *postings, struct posting *ret_
 {
     uint64_t number = 0;
     unsigned shift = 0;
+    if (postings->next < postings->end && *postings->next < 0x80) { /* as in long lists */
+        unsigned char byte = *postings->next++;
+        postings->document += byte >> 3;
+        *ret_posting = (struct posting){postings->document++, byte & 7};
+        return true;
+    }
     for (; postings->next < postings->end && shift < 42; shift += 7) {
         unsigned char byte = *postings->next++;
         number |= (uint64_t)(byte & 0x7F) << shift;
@@ -81,5 +87,8 @@ void block_reader_init(struct block_reader *reader, struct str data);
 
 /* The next word; false at the end, and where a damaged block breaks off. */
 bool block_reader_next(struct block_reader *reader);
+
+/* One word of a block; its list is borrowed from the block. False: it has it not. */
+bool block_find(struct str data, struct str word, uint32_t *ret_n_documents, struct str *ret_list);
 
 #endif

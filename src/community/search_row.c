@@ -3,6 +3,15 @@
 #include "base/limits.h"
 #include "community/search_index.h"
 #include "community/search_shelf.h"
+#include "community/tag.h"
+
+static const struct tag_id *ids_of(struct arena *arena, const struct tag *tags, size_t n)
+{
+    struct tag_id *ids = arena_array(arena, struct tag_id, n);
+    for (size_t i = 0; i < n; i++)
+        ids[i] = tags[i].id;
+    return ids;
+}
 
 /* An article as it is read for this, when it is published. */
 static enum outcome load_article(struct arena *arena,
@@ -15,9 +24,6 @@ static enum outcome load_article(struct arena *arena,
     enum outcome found = article_find(arena, db, id, &article);
     if (found != OK)
         return found;
-    struct tag_id *tags = arena_array(arena, struct tag_id, article.n_tags);
-    for (size_t i = 0; i < article.n_tags; i++)
-        tags[i] = article.tags[i].id;
     *ret_is_published = article.state == ARTICLE_PUBLISHED;
     if (!*ret_is_published)
         return OK;
@@ -27,7 +33,7 @@ static enum outcome load_article(struct arena *arena,
         .sharer = article.sharer,
         .source = article.source,
         .shared = article.shared,
-        .tags = tags,
+        .tags = ids_of(arena, article.tags, article.n_tags),
         .n_tags = article.n_tags,
         .words = search_analyse(arena, &article.fields),
     };
@@ -50,18 +56,25 @@ static enum outcome
 load_comment(struct arena *arena, struct db *db, int64_t id, struct search_comment *ret_comment)
 {
     CLEANUP(db_done)
-    struct db_stmt *stmt = db_query(db, "select a.blog, c.member, c.created, c.html from comment c"
-                                        " join article a on a.id = c.article"
+    struct db_stmt *stmt = db_query(db, "select a.id, a.blog, a.source, c.member, c.created,"
+                                        " c.html from comment c join article a on a.id = c.article"
                                         " where c.id = $1 and c.is_deleted = 0 and a.state = 2");
     db_bind_int(stmt, 1, id);
+    const struct tag *tags = NULL;
+    size_t n_tags = 0;
     enum outcome found = db_step(stmt);
+    if (found == OK)
+        found = tag_list_of(arena, db, (struct article_id){db_int(stmt, 0)}, &tags, &n_tags);
     if (found == OK)
         *ret_comment = (struct search_comment){
             .id = {id},
-            .blog = {db_int(stmt, 0)},
-            .member = {db_int(stmt, 1)},
-            .created = db_int(stmt, 2),
-            .words = search_analyse_comment(arena, html_from_store(db_text_borrowed(stmt, 3))),
+            .blog = {db_int(stmt, 1)},
+            .source = {db_int(stmt, 2)},
+            .tags = ids_of(arena, tags, n_tags),
+            .n_tags = n_tags,
+            .member = {db_int(stmt, 3)},
+            .created = db_int(stmt, 4),
+            .words = search_analyse_comment(arena, html_from_store(db_text_borrowed(stmt, 5))),
         };
     return found;
 }

@@ -13,7 +13,8 @@ MUST_CHECK enum outcome search_row_article(struct db *db, struct article_id id);
 /* The same for a comment: found when it and its article can be read. */
 MUST_CHECK enum outcome search_row_comment(struct db *db, struct comment_id id);
 
-/* All comments of an article that was taken down, restored or is about to be deleted. */
+/* All comments of an article that was taken down, restored or is about to be deleted, or that
+ * now has another source or other tags, by which they are found too. */
 MUST_CHECK enum outcome search_row_comments_of(struct db *db, struct article_id id);
 
 /* Brings up to LIMIT_SEARCH_BATCH articles, then comments, of a store from before into

@@ -1,12 +1,13 @@
 #include "community/search_segment.h"
 
 enum {
-    BLOCK_BYTES = 16 << 10, /* when the next word begins another block */
-    TIER_BYTES = 64 << 10,  /* segments below it are of the smallest tier, */
-    TIER_FACTOR = 8,        /* each further tier holds so many times as much, */
-    TIER_SEGMENTS = 8,      /* and so many of one tier become one of the next, */
-    MERGE_BYTES = 8 << 20,  /* unless they are as large as that: the writer waits meanwhile */
+    BLOCK_BYTES = 3900,    /* when the next word begins another block: a page of the store's file */
+    TIER_BYTES = 64 << 10, /* segments below it are of the smallest tier, */
+    TIER_FACTOR = 8,       /* each further tier holds so many times as much, */
+    TIER_SEGMENTS = 8,     /* and so many of one tier become one of the next, */
+    MERGE_BYTES = 8 << 20, /* unless they are as large as that: the writer waits meanwhile */
     MAX_MERGED = 64,
+    LISTS_BYTES = 16 << 10, /* of lists that were written, before their memory is used again */
 };
 
 /* Blocks written one after the other. */
@@ -180,19 +181,11 @@ enum outcome segment_find(struct arena *arena,
     enum outcome found = db_step(stmt);
     if (found != OK)
         return found;
-    struct block_reader block;
-    block_reader_init(&block, db_text_borrowed(stmt, 0));
-    while (block_reader_next(&block)) {
-        int order = str_compare(block.word, word);
-        if (order < 0)
-            continue;
-        if (order > 0)
-            break;
-        *ret_n_documents = block.n_documents;
-        *ret_list = str_copy(arena, block.list);
-        return OK;
-    }
-    return NOT_FOUND;
+    struct str list;
+    if (!block_find(db_text_borrowed(stmt, 0), word, ret_n_documents, &list))
+        return NOT_FOUND;
+    *ret_list = str_copy(arena, list);
+    return OK;
 }
 
 /* Several segments that become one. */
@@ -269,7 +262,7 @@ static enum outcome merge_word(struct merge *merge, struct segment_writer *write
     }
     if (done == OK && n_documents > 0)
         done = write_word(writer, word, n_documents, (struct str){(const char *)list, n_bytes});
-    if (merge->lists.given_bytes > BLOCK_BYTES)
+    if (merge->lists.given_bytes > LISTS_BYTES)
         arena_done(&merge->lists);
     return done;
 }

@@ -6,7 +6,13 @@
 
 #include <stdlib.h>
 
-enum { SHORTEST_SIMILAR = 3, MAX_LETTERS = LIMIT_SEARCH_WORD_BYTES, MAX_FOUND = 64 };
+enum {
+    SHORTEST_SIMILAR = 3,
+    LONG_WORD = 6, /* from here on the first letters are those of few words */
+    BEGINNING = 4,
+    MAX_LETTERS = LIMIT_SEARCH_WORD_BYTES,
+    MAX_FOUND = 64,
+};
 
 /* Letters only: numbers and pairs of ideographs are not spelt. */
 static bool is_learnt(struct str word)
@@ -58,6 +64,24 @@ enum outcome spelling_count(struct db *db, struct str word, int64_t *ret_n)
     return found == NOT_FOUND ? OK : found;
 }
 
+/* The words that begin so, in order. */
+static struct db_stmt *query_beginning(struct arena *arena, struct db *db, struct str beginning)
+{
+    struct db_stmt *stmt =
+        db_query(db, "select word, n from search_word where word >= $1 and word < $2");
+    db_bind_text(stmt, 1, beginning);
+    db_bind_text(stmt, 2, str_join(arena, beginning, STR("\xF4\x8F\xBF\xBF")));
+    return stmt;
+}
+
+static struct str first_letters(struct str word, size_t n)
+{
+    struct str rest = word;
+    for (size_t i = 0; i < n && rest.len > 0; i++)
+        (void)utf8_next(&rest);
+    return str_first(word, word.len - rest.len);
+}
+
 /* A word as its letters, and what was found that is like it. */
 struct hunt {
     struct arena *arena;
@@ -69,18 +93,25 @@ struct hunt {
     enum outcome outcome;
 };
 
-static void try_word(struct hunt *hunt, struct str word)
+static void add_found(struct hunt *hunt, struct known_word known)
 {
-    int64_t n = 0;
-    if (hunt->outcome != OK || hunt->n_found == MAX_FOUND || word.len < 2)
-        return;
     for (size_t i = 0; i < hunt->n_found; i++) {
-        if (str_eq(hunt->found[i].word, word))
+        if (str_eq(hunt->found[i].word, known.word))
             return;
     }
-    hunt->outcome = spelling_count(hunt->db, word, &n);
-    if (n > 0)
-        hunt->found[hunt->n_found++] = (struct known_word){str_copy(hunt->arena, word), n};
+    known.word = str_copy(hunt->arena, known.word);
+    if (hunt->n_found < MAX_FOUND)
+        hunt->found[hunt->n_found++] = known;
+}
+
+static void try_word(struct hunt *hunt, struct str word)
+{
+    struct known_word known = {word, 0};
+    if (hunt->outcome != OK || hunt->n_found == MAX_FOUND || word.len < 2)
+        return;
+    hunt->outcome = spelling_count(hunt->db, word, &known.n);
+    if (known.n > 0)
+        add_found(hunt, known);
 }
 
 /* The word with `n_out` letters from `at` on replaced by others. */
@@ -115,13 +146,13 @@ static void find_alphabet(uint32_t letter, uint32_t *ret_first, uint32_t *ret_la
     }
 }
 
-/* One letter too many, too few, wrong, or two that changed places. */
-static void try_slips(struct hunt *hunt)
+/* One letter too many, too few, wrong, or two that changed places, among the first `n`. */
+static void try_slips(struct hunt *hunt, size_t n)
 {
     uint32_t first = 0;
     uint32_t last = 0;
     find_alphabet(hunt->letters[0], &first, &last);
-    for (size_t at = 0; at <= hunt->n_letters; at++) {
+    for (size_t at = 0; at < n; at++) {
         bool has_letter = at < hunt->n_letters;
         if (has_letter)
             try_replaced(hunt, at, 1, NULL, 0);
@@ -135,6 +166,44 @@ static void try_slips(struct hunt *hunt)
             try_replaced(hunt, at, 0, &letter, 1);
         }
     }
+}
+
+/* Is the one word the other with a slip? */
+static bool is_one_slip(const uint32_t *a, size_t n_a, const uint32_t *b, size_t n_b)
+{
+    size_t n_least = n_a < n_b ? n_a : n_b;
+    size_t n_most = n_a < n_b ? n_b : n_a;
+    size_t before = 0;
+    size_t behind = 0;
+    while (before < n_least && a[before] == b[before])
+        before++;
+    while (behind < n_least - before && a[n_a - 1 - behind] == b[n_b - 1 - behind])
+        behind++;
+    bool is_swapped = n_a == n_b && before + behind + 2 == n_a && a[before] == b[before + 1] &&
+                      a[before + 1] == b[before];
+    return is_swapped || before + behind + 1 == n_most;
+}
+
+static void try_known(struct hunt *hunt, struct known_word known)
+{
+    uint32_t letters[MAX_LETTERS];
+    size_t n = 0;
+    for (struct str rest = known.word; rest.len > 0 && n < MAX_LETTERS;)
+        letters[n++] = utf8_next(&rest);
+    if (is_one_slip(hunt->letters, hunt->n_letters, letters, n))
+        add_found(hunt, known);
+}
+
+/* Slips behind the beginning: the words that have the beginning stand together in the store,
+ * and are fewer than the slips. */
+static void try_beginning(struct hunt *hunt, struct str beginning)
+{
+    CLEANUP(db_done) struct db_stmt *stmt = query_beginning(hunt->arena, hunt->db, beginning);
+    enum outcome found = OK;
+    while (hunt->outcome == OK && (found = db_step(stmt)) == OK)
+        try_known(hunt, (struct known_word){db_text_borrowed(stmt, 0), db_int(stmt, 1)});
+    if (hunt->outcome == OK && found != NOT_FOUND)
+        hunt->outcome = found;
 }
 
 static bool stands_at(const struct hunt *hunt, size_t at, struct str letters)
@@ -205,7 +274,12 @@ enum outcome spelling_similar(struct arena *arena,
         hunt->letters[hunt->n_letters++] = utf8_next(&rest);
     if (hunt->n_letters < SHORTEST_SIMILAR)
         return OK;
-    try_slips(hunt);
+    if (hunt->n_letters < LONG_WORD) {
+        try_slips(hunt, hunt->n_letters + 1);
+    } else {
+        try_slips(hunt, BEGINNING);
+        try_beginning(hunt, first_letters(word, BEGINNING));
+    }
     if (str_is_ascii(word))
         try_transliterations(hunt);
     qsort(hunt->found, hunt->n_found, sizeof(hunt->found[0]), by_frequency);

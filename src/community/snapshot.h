@@ -73,7 +73,7 @@ MUST_CHECK enum outcome snapshot_read(struct arena *arena,
                                       const struct snapshot *snapshot,
                                       struct str *ret_warc);
 
-/* Forgets an article's; their objects stay. */
+/* Forgets an article's; their objects are swept (object.h). */
 MUST_CHECK enum outcome snapshot_delete(struct db *db, struct article_id article);
 
 /* Every object that a row names, with what the archive file in it must hash to,

@@ -2,8 +2,9 @@
 
 #include "db/schema/schema.h"
 
-static const char *const *const steps[] = {schema_1, schema_2, schema_3, schema_4, schema_5,
-                                           schema_6, schema_7, schema_8, schema_9, schema_10};
+static const char *const *const steps[] = {schema_1, schema_2,  schema_3,  schema_4,
+                                           schema_5, schema_6,  schema_7,  schema_8,
+                                           schema_9, schema_10, schema_11, schema_12};
 
 enum { N_STEPS = N_OF(steps) };
 

@@ -18,6 +18,8 @@
 /* Folders by the first two digits: no folder grows beyond what a listing bears. */
 enum { PREFIX_BYTES = 2, PATH_ARENA_BYTES = 64 * 1024 };
 
+static const char part_prefix[] = "part-";
+
 struct objects {
     const char *folder; /* DATA/objects */
 };
@@ -79,6 +81,13 @@ static const char *path_of(struct arena *arena, const struct objects *objects, s
     return str_print(arena, "%s/%.*s", folder_of(arena, objects, hash), STR_ARG(hash)).ptr;
 }
 
+/* A new name for what is not, or no longer, an object. */
+static const char *part_of(struct arena *arena, const struct objects *objects)
+{
+    struct str token = random_token(arena, 16);
+    return str_print(arena, "%s/%s%.*s", objects->folder, part_prefix, STR_ARG(token)).ptr;
+}
+
 /* The bytes, durable, in a new file of that name. False with the reason. */
 static bool write_file(const char *path, struct str bytes, const char **ret_why)
 {
@@ -104,10 +113,9 @@ enum outcome objects_put(struct arena *arena,
     const char *why = NULL;
     struct str hash = object_hash(arena, bytes);
     const char *path = path_of(&scratch, objects, hash);
-    struct str token = random_token(&scratch, 16);
-    const char *part = str_print(&scratch, "%s/part-%.*s", objects->folder, STR_ARG(token)).ptr;
+    const char *part = part_of(&scratch, objects);
     *ret_hash = hash;
-    if (file_exists(path))
+    if (file_touch(path) == OK)
         return OK;
     if (folder_make(folder_of(&scratch, objects, hash), &why) == OK &&
         write_file(part, bytes, &why) && file_replace(part, path, &why) == OK)
@@ -188,4 +196,64 @@ enum outcome objects_walk(const struct objects *objects, const struct objects_vi
                                   visit);
     }
     return outcome;
+}
+
+static enum outcome lock(const struct objects *objects,
+                         enum outcome (*take)(const char *, int *, const char **),
+                         int *ret_hold)
+{
+    SCRATCH_ARENA(scratch, PATH_ARENA_BYTES);
+    const char *why = NULL;
+    enum outcome outcome =
+        take(str_print(&scratch, "%s/lock", objects->folder).ptr, ret_hold, &why);
+    if (outcome == OK || outcome == CONFLICT)
+        return outcome;
+    log_error("objects: %s cannot be locked: %s", objects->folder, why);
+    return FAULT;
+}
+
+enum outcome objects_hold(const struct objects *objects, int *ret_hold)
+{
+    return lock(objects, file_lock_shared, ret_hold);
+}
+
+enum outcome objects_hold_alone(const struct objects *objects, int *ret_hold)
+{
+    return lock(objects, file_lock, ret_hold);
+}
+
+/* Taken aside before its age counts: a put either made it young first, and then it goes
+ * back, or finds nothing and writes it afresh. */
+enum outcome objects_remove(const struct objects *objects, const char *path, int64_t before)
+{
+    SCRATCH_ARENA(scratch, PATH_ARENA_BYTES);
+    const char *part = part_of(&scratch, objects);
+    const char *why = NULL;
+    int64_t put = 0;
+    if (file_time(path, &put) != OK)
+        return NOT_FOUND;
+    if (put >= before)
+        return CONFLICT;
+    if (file_replace(path, part, &why) != OK || file_time(part, &put) != OK)
+        return NOT_FOUND;
+    if (put < before) {
+        file_remove(part);
+        return OK;
+    }
+    return file_replace(part, path, &why) == OK ? CONFLICT : NOT_FOUND;
+}
+
+enum outcome objects_remove_parts(const struct objects *objects, int64_t before)
+{
+    CLEANUP(folder_close) DIR *folder = opendir(objects->folder);
+    struct dirent *entry = NULL;
+    while (folder && (entry = readdir(folder)) != NULL) {
+        SCRATCH_ARENA(scratch, PATH_ARENA_BYTES);
+        const char *path = str_print(&scratch, "%s/%s", objects->folder, entry->d_name).ptr;
+        int64_t written = 0;
+        if (str_starts_with(str_from_c(entry->d_name), str_from_c(part_prefix)) &&
+            file_time(path, &written) == OK && written < before)
+            file_remove(path);
+    }
+    return folder ? OK : FAULT;
 }

@@ -51,6 +51,22 @@ MUST_CHECK enum outcome objects_open_file(const struct objects *objects,
  * descriptor. UNAVAILABLE: it cannot be made. */
 MUST_CHECK enum outcome objects_open_unnamed(const struct objects *objects, int *ret_fd);
 
+/* While `*ret_hold` is open nothing is removed: for whoever copies rows and then the objects that
+ * they name. Waits while somebody removes. FAULT (logged). file_close ends it. */
+MUST_CHECK enum outcome objects_hold(const struct objects *objects, int *ret_hold);
+
+/* The other side: CONFLICT while somebody holds them; FAULT. */
+MUST_CHECK enum outcome objects_hold_alone(const struct objects *objects, int *ret_hold);
+
+/* Removes one that was last put before that time: objects_put makes one young that is there
+ * already, so what a capture is about to name stays, whatever the moment. Held alone. CONFLICT:
+ * it is younger. NOT_FOUND. */
+MUST_CHECK enum outcome
+objects_remove(const struct objects *objects, const char *path, int64_t before);
+
+/* Removes what writers that were killed left half-written before that time. FAULT. */
+MUST_CHECK enum outcome objects_remove_parts(const struct objects *objects, int64_t before);
+
 /* Every object's name and file, in no order, until `see` answers something
  * other than OK, which is then the answer. FAULT when a folder cannot be read. */
 struct objects_visit {

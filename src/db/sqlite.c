@@ -153,6 +153,13 @@ static struct db *db_new(void)
     return db;
 }
 
+/* The index of the log needs some room, and the engine has no word for a disk without any. */
+static const char *why_not_opened(sqlite3 *handle)
+{
+    return sqlite3_extended_errcode(handle) == SQLITE_IOERR_SHMSIZE ? "the disk is full"
+                                                                    : sqlite3_errmsg(handle);
+}
+
 enum outcome db_open(struct arena *arena,
                      const char *folder,
                      enum db_mode mode,
@@ -179,7 +186,7 @@ enum outcome db_open(struct arena *arena,
     if (outcome == OK)
         outcome = set_up(db, mode);
     if (outcome != OK) {
-        *ret_why = str_print(arena, "%s: %s", path.ptr, sqlite3_errmsg(db->handle));
+        *ret_why = str_print(arena, "%s: %s", path.ptr, why_not_opened(db->handle));
         return outcome;
     }
     if (mode == DB_WRITE) {

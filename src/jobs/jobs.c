@@ -6,8 +6,10 @@
 #include "community/article_address.h"
 #include "community/article_list.h"
 #include "community/body.h"
+#include "community/object.h"
 #include "community/once.h"
 #include "community/opening.h"
+#include "community/picture.h"
 #include "community/search_row.h"
 #include "community/session.h"
 #include "community/setting.h"
@@ -16,6 +18,7 @@
 #include "jobs/feed_poll.h"
 #include "jobs/item_job.h"
 #include "jobs/picture_job.h"
+#include "jobs/pictures_left_job.h"
 #include "jobs/recheck_job.h"
 #include "text/dates.h"
 
@@ -28,6 +31,7 @@ enum {
     LONGEST_SLEEP_MS = 60 * 1000, /* the wall clock may jump */
     TROUBLE_SLEEP_MS = 5 * 1000,  /* after the store has refused */
     SWEEP_EVERY_MS = 3600 * 1000,
+    SWEEP_OBJECTS_EVERY = 24, /* of those: every file is looked at */
 };
 
 struct jobs {
@@ -37,6 +41,7 @@ struct jobs {
     uint64_t n_wakes;        /* under lock: tells a worker that it has looked too early */
     bool is_stopping;        /* under lock */
     int64_t next_sweep_ms;   /* under lock */
+    uint64_t n_sweeps;       /* under lock */
     int stop_fd;             /* readable once is_stopping */
     struct feed_poll *feeds; /* NULL until it runs */
     size_t n_threads;
@@ -148,6 +153,8 @@ static enum outcome run_job(struct arena *arena, struct jobs *jobs, struct str z
         return item_job_run(arena, &capture);
     case JOB_PICTURES:
         return picture_job_run(arena, &capture);
+    case JOB_PICTURES_LEFT:
+        return pictures_left_job_run(&capture);
     case JOB_RECHECK:
         return recheck_job_run(arena, &recheck);
     }
@@ -260,7 +267,38 @@ static enum outcome pack_bodies(struct jobs *jobs)
     return done == NOT_FOUND ? OK : done;
 }
 
-static enum outcome sweep(struct jobs *jobs, int64_t now)
+struct pictures {
+    struct picture_id last;
+    int64_t now;
+};
+
+static enum outcome write_pictures(struct db *db, void *context)
+{
+    struct pictures *pictures = context;
+    return picture_sweep(db, pictures->last, pictures->now, &pictures->last);
+}
+
+/* Pictures that no article shows, then the files that no row names. */
+static enum outcome sweep_objects(struct jobs *jobs, int64_t now)
+{
+    struct pictures pictures = {.now = now};
+    enum outcome done = OK;
+    uint64_t unused = 0;
+    int64_t n = 0;
+    do {
+        done = db_writer_run(jobs->config->writer, write_pictures, &pictures);
+    } while (done == OK && pictures.last.n != 0 && goes_on(jobs, &unused));
+    if (done != OK)
+        return done;
+    struct db *db = db_pool_take(jobs->config->pool);
+    done = object_sweep(db, jobs->config->objects, now, &n);
+    db_pool_give(jobs->config->pool, db);
+    if (n > 0)
+        log_info("objects: %lld that nothing named were removed", (long long)n);
+    return done == CONFLICT ? OK : done;
+}
+
+static enum outcome sweep(struct jobs *jobs, int64_t now, bool is_objects_turn)
 {
     enum outcome done = db_writer_run(jobs->config->writer, write_sweep, &now);
     if (done == OK)
@@ -269,16 +307,20 @@ static enum outcome sweep(struct jobs *jobs, int64_t now)
         done = catch_up(jobs, write_openings);
     if (done == OK)
         done = catch_up_search(jobs);
-    return done == OK ? pack_bodies(jobs) : done;
+    if (done == OK)
+        done = pack_bodies(jobs);
+    return done == OK && is_objects_turn ? sweep_objects(jobs, now) : done;
 }
 
-static bool is_sweep_due(struct jobs *jobs)
+static bool is_sweep_due(struct jobs *jobs, bool *ret_is_objects_turn)
 {
     int64_t now_ms = clock_monotonic_ms();
     pthread_mutex_lock(&jobs->lock);
     bool is_due = now_ms >= jobs->next_sweep_ms;
-    if (is_due)
+    if (is_due) {
         jobs->next_sweep_ms = now_ms + SWEEP_EVERY_MS;
+        *ret_is_objects_turn = jobs->n_sweeps++ % SWEEP_OBJECTS_EVERY == 0;
+    }
     pthread_mutex_unlock(&jobs->lock);
     return is_due;
 }
@@ -288,8 +330,9 @@ static enum outcome work_once(struct jobs *jobs, int64_t *ret_sleep_ms)
 {
     SCRATCH_ARENA(arena, LIMIT_REQUEST_ARENA_BYTES);
     int64_t now = clock_now();
-    if (is_sweep_due(jobs)) {
-        enum outcome swept = sweep(jobs, now);
+    bool is_objects_turn = false;
+    if (is_sweep_due(jobs, &is_objects_turn)) {
+        enum outcome swept = sweep(jobs, now, is_objects_turn);
         if (swept != OK)
             return swept;
     }

@@ -2,6 +2,8 @@
 
 #include "text/word_reader.h"
 
+#include <limits.h>
+
 enum { MAX_MARKS = 512, LEAD_BYTES = 60 };
 
 bool passage_has_phrase(struct str text, const struct str *words, size_t n_words)
@@ -35,6 +37,19 @@ struct mark {
     size_t word; /* which of the sought */
 };
 
+/* With what bytes the sought words begin: most words of a text begin otherwise. */
+struct beginnings {
+    bool is_one[UCHAR_MAX + 1];
+};
+
+static struct beginnings beginnings_of(const struct passage_word *words, size_t n_words)
+{
+    struct beginnings beginnings = {{false}};
+    for (size_t i = 0; i < n_words; i++)
+        beginnings.is_one[(unsigned char)words[i].word.ptr[0]] = true;
+    return beginnings;
+}
+
 static bool
 is_sought(struct str word, const struct passage_word *words, size_t n_words, size_t *ret_which)
 {
@@ -51,13 +66,15 @@ is_sought(struct str word, const struct passage_word *words, size_t n_words, siz
 static size_t
 find_marks(struct str text, const struct passage_word *words, size_t n_words, struct mark *marks)
 {
+    const struct beginnings beginnings = beginnings_of(words, n_words);
     struct word_reader reader;
     struct read_word word;
     size_t n = 0;
     size_t which = 0;
     word_reader_init(&reader, text);
     while (n < MAX_MARKS && word_reader_next(&reader, &word)) {
-        if (is_sought(word.word, words, n_words, &which))
+        if (beginnings.is_one[(unsigned char)word.word.ptr[0]] &&
+            is_sought(word.word, words, n_words, &which))
             marks[n++] = (struct mark){word.start, word.end, which};
     }
     word_reader_done(&reader);

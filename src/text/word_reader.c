@@ -145,6 +145,13 @@ static void spell(struct spelling *spelling, struct str letters)
     spelling->len += letters.len;
 }
 
+static void spell_char(struct spelling *spelling, char letter)
+{
+    spelling->is_full = spelling->is_full || spelling->len == LIMIT_SEARCH_WORD_BYTES;
+    if (!spelling->is_full)
+        spelling->room[spelling->len++] = letter;
+}
+
 static void spell_code(struct spelling *spelling, uint32_t code)
 {
     char bytes[4];
@@ -193,7 +200,7 @@ static void spell_letter(struct spelling *spelling, uint32_t code)
     bool is_latin = is_between(code, LATIN_FIRST, LATIN_END - 1);
     char letter = is_latin ? latin_letters[code - LATIN_FIRST] : '?';
     if (letter != '?')
-        spell(spelling, (struct str){&letter, 1});
+        spell_char(spelling, letter);
     else
         spell_rare(spelling, code);
 }
@@ -247,7 +254,7 @@ static void read_letters(struct word_reader *reader, struct spelling *spelling)
     while (reader->at < len) {
         unsigned char c = (unsigned char)ptr[reader->at];
         if (c < 0x80 && ascii_letters[c] != 0) {
-            spell(spelling, (struct str){&ascii_letters[c], 1});
+            spell_char(spelling, ascii_letters[c]);
             reader->at++;
             continue;
         }
@@ -347,6 +354,9 @@ static bool find_start(struct word_reader *reader, enum part *ret_part)
             reader->at++;
             continue;
         }
+        *ret_part = PART_LETTER;
+        if (c < 0x80)
+            return true;
         struct str rest = rest_of(reader);
         *ret_part = part_of(utf8_next(&rest));
         if (*ret_part != PART_NONE && *ret_part != PART_MARK)
@@ -395,4 +405,9 @@ bool word_reader_next(struct word_reader *reader, struct read_word *ret_word)
 bool word_is_spelt(struct str word)
 {
     return word.len > 0 && !is_paired(utf8_next(&word));
+}
+
+bool word_code_is_letter(uint32_t code)
+{
+    return part_of(code) == PART_LETTER;
 }

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
-import { openBrowser, password, press, root, signIn, startSite, words } from './site.mjs';
+import { openBrowser, PAGE_MS, password, press, root, signIn, startSite, words } from './site.mjs';
 
 const SHARER = 'Tan KW';
 const TITLE = 'What the lock keeper heard';
@@ -59,7 +59,7 @@ after(async () => {
 /* A browser that the publisher knows; `isMember` says whether ours does. */
 async function openReader({ isMember = true } = {}) {
   const context = await browser.newContext({ baseURL: site.address, locale: 'en-GB' });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(PAGE_MS);
   await context.addCookies([{ name: 'reader', value: '1', url: home }]);
   const page = await context.newPage();
   if (isMember) await signIn(page, SHARER);
@@ -176,7 +176,7 @@ async function openExtended() {
       `--disable-extensions-except=${extension}`, `--load-extension=${extension}`,
       '--disable-features=DisableLoadExtensionCommandLineSwitch'],
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(PAGE_MS);
   const worker = context.serviceWorkers()[0] ?? await context.waitForEvent('serviceworker');
   return { context, worker, close: async () => { await context.close(); await rm(folder, { recursive: true, force: true }); } };
 }

@@ -17,7 +17,7 @@ export const program = path.resolve(
 export const password = 'correct horse battery';
 
 const START_MS = 30_000;
-const PAGE_MS = 15_000;
+export const PAGE_MS = 45_000;
 const STOPPED_IN_ORDER = 0;
 
 /* Runs one command to its end; what it printed. */

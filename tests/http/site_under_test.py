@@ -82,6 +82,11 @@ class Site:
         assert done.returncode == status, f"{words}: {done.returncode}\n{done.stdout}\n{done.stderr}"
         return done.stdout if status == 0 else done.stderr
 
+    def begin(self, command, *words):
+        """The same, not waited for."""
+        return subprocess.Popen([self.program, command, "--data", str(self.folder), *words], env=self.environment,
+                                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+
     def user(self, name, role="member", password=PASSWORD):
         self.run("user", "add", name, "--role", role, text=password + "\n")
 

@@ -227,7 +227,7 @@ def test_the_cleaner_reads_standard_input_and_writes_standard_output():
 
 STORY = """<!doctype html><html lang="en"><head><title>Bread that waits</title>
 <meta property="article:published_time" content="2024-10-21T17:44:00+08:00"></head><body><nav><a href="/">Home</a></nav>
-<article><h1>Bread that waits</h1><p>The dough rests overnight in a cool room before anybody touches it, they say.</p>
+<article><h1>Bread that waits</h1><div class="byline">By <a rel="author" href="/staff/mia">Mia Wong</a>, food desk</div><p>The dough rests overnight in a cool room before anybody touches it, they say.</p>
 <p>Then it is baked in a slow oven until the <a href="/crust">crust</a> sings to the baker who waits for it.</p>
 </article></body></html>"""
 
@@ -244,7 +244,8 @@ def test_extract_prints_one_object_a_file_and_says_which_hold_none():
         assert all("error" in one and one["error"] for one in found[1:3]), out
         assert err.count("\n") == 2 and "nowhere.html" in err, err
         assert found[0]["title"] == "Bread that waits" and found[0]["lang"] == "en", found[0]
-        assert found[0]["published"] == "2024-10-21T09:44:00Z" and found[0]["byline"] is None, found[0]
+        assert found[0]["published"] == "2024-10-21T09:44:00Z" and found[0]["credit"] is None, found[0]
+        assert found[0]["byline"] == "By Mia Wong, food desk" and found[0]["author"] == "Mia Wong", found[0]
         assert found[0]["text"].startswith("The dough rests") and "Home" not in found[0]["text"], found[0]
         assert 'href="https://bakers.example/crust"' in found[0]["html"], found[0]
         assert found[0]["words"] == 33, found[0]

@@ -102,7 +102,8 @@ def test_phrases_and_exclusions_hold():
         check(reader, "night -market -traders", "ferry")
         check(reader, 'boat -"night boat"', "market")
         check(reader, '"北京市"', "chinese")
-        check(reader, '"night boat', "ferry")
+        check(reader, '"night boat', "ferry", "market")
+        check(reader, '"Ferry keeps: crew', "ferry")
 
 
 def test_filters_narrow_the_search_and_say_so():
@@ -164,6 +165,28 @@ def test_a_new_article_an_edit_and_a_comment_are_found_at_once():
         comment = re.search(r'href="(/c/\d+)', page.text).group(1)
         tan.submit(tan.get(comment + "/delete").form("/delete"))
         assert found(search(tan, "wombat in:comments")) == []
+
+
+def test_comments_are_found_by_what_their_article_is_filed_under():
+    with site_with_stories("ferry", "market") as site:
+        tan = site.reader()
+        tan.sign_in("Tan KW")
+        for key in ("ferry", "market"):
+            tan.submit(tan.get(site.paths[key]).form("/comments"), body="A numbat said so.")
+        assert sorted(found(search(tan, "numbat in:comments"))) == sorted(titles("ferry", "market"))
+        edit = tan.get(re.match(r"/a/\d+", site.paths["ferry"]).group(0) + "/edit").form("/edit")
+        tan.submit(edit, source="Quokka Press", tags="boats, islands")
+        for line in ("source:quokka-press", "tag:boats", 'by:"Tan KW" tag:islands', "tag:boats after:2001 blog:good-articles"):
+            page = search(tan, f"numbat in:comments {line}")
+            assert found(page) == titles("ferry"), line
+            assert "1 comment" in page.words, line
+            assert found(search(tan, f"in:comments {line}")) == titles("ferry"), line
+        assert found(search(tan, "numbat in:comments -tag:boats")) == titles("market")
+        edit = tan.get(re.match(r"/a/\d+", site.paths["ferry"]).group(0) + "/edit").form("/edit")
+        tan.submit(edit, tags="islands")
+        assert found(search(tan, "numbat in:comments tag:boats")) == []
+        assert found(search(tan, "numbat in:comments tag:islands")) == titles("ferry")
+        assert site.run("check").strip() == "clean"
 
 
 def test_what_is_deleted_or_taken_down_is_not_found():

@@ -16,5 +16,7 @@ extern const char *const schema_7[];
 extern const char *const schema_8[];
 extern const char *const schema_9[];
 extern const char *const schema_10[];
+extern const char *const schema_11[];
+extern const char *const schema_12[];
 
 #endif

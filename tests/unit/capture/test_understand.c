@@ -72,7 +72,7 @@ static bool field_of(const struct example *example, struct str key, struct str *
         {STR("credit"), finding->credit},         {STR("lang"), finding->lang},
         {STR("standfirst"), finding->standfirst}, {STR("date"), example->date},
         {STR("modified"), example->modified},     {STR("image"), finding->image},
-        {STR("excerpt"), finding->excerpt},
+        {STR("excerpt"), finding->excerpt},       {STR("printed"), finding->byline_printed},
     };
     for (size_t i = 0; i < N_OF(fields); i++) {
         if (str_eq(fields[i].key, key)) {

@@ -79,6 +79,53 @@ static void reads_every_line_as_a_question(void **state)
     assert_str(search_query_read(arena, utc(arena), STR("after:soon")).wrong_day, "soon");
 }
 
+/* A line as its parts: phrases in brackets, what a filter names behind its number. */
+static struct str parts_of(struct store *store, const char *line)
+{
+    struct arena *arena = &store->arena;
+    struct search_query query = search_query_read(arena, utc(arena), str_from_c(line));
+    struct buf out;
+    buf_init(&out, arena, 1 << 12);
+    for (size_t i = 0; i < query.n_parts; i++) {
+        const struct query_part *part = &query.parts[i];
+        buf_print(&out, "%s%s", i > 0 ? " " : "", part->is_excluded ? "-" : "");
+        if (part->field != QUERY_WORDS)
+            buf_print(&out, "%d:%.*s", (int)part->field, STR_ARG(part->text));
+        for (size_t j = 0; j < part->n_words; j++)
+            buf_print(&out, "%s%.*s",
+                      j > 0             ? "+"
+                      : part->is_phrase ? "["
+                                        : "",
+                      STR_ARG(part->words[j]));
+        buf_print(&out, "%s", part->is_phrase ? "]" : "");
+    }
+    return buf_text(&out);
+}
+
+static void a_quote_that_opens_or_closes_nothing_is_no_sign(void **state)
+{
+    static const char *const cases[][2] = {
+        {"\"Publishing data: Powered", "publishing data powered"},
+        {"late \"night boat\" crew", "late [night+boat] crew"},
+        {"\"night boat\" \"late crew", "[night+boat] late crew"},
+        {"a 5\"x7\" photo", "a 5+x7 photo"},
+        {"5\" by 7\" photo", "5 by 7 photo"},
+        {"\"a 5\"x7 photo\"", "[a+5+x7+photo]"},
+        {"boat-\"night crew\"", "boat [night+crew]"},
+        {"-\"night boat", "-night boat"},
+        {"by:\"Tan KW\"", "3:Tan KW"},
+        {"by:\"Tan boat", "3:Tan boat"},
+        {"“night boat” „late", "[night+boat] late"},
+        {"café\"s night\"", "cafe+s night"},
+        {"中国\"一带一路\"倡议", "中国 [一带+带一+一路] 倡议"},
+        {"「北京", "北京"},
+        {"\"", ""},
+        {"by:\"", "by"},
+    };
+    for (size_t i = 0; i < N_OF(cases); i++)
+        assert_str(parts_of(*state, cases[i][0]), cases[i][1]);
+}
+
 static void holds_a_question_to_its_limits(void **state)
 {
     struct store *store = *state;
@@ -192,6 +239,33 @@ static void segments_merge_and_keep_what_they_have(void **state)
     assert_int_equal(seek(store, "word17").ids[0], 17);
     assert_int_equal(seek(store, "word16").count, 0);
     assert_int_equal(seek(store, "numbat -word17").count, BULKS * (OF_EACH - 1) - 1);
+}
+
+/* More documents than a chunk of times holds, the newest of which came first, each a day
+ * before the one before; every tenth is gone. */
+static void finds_the_newest_in_whatever_order_they_came(void **state)
+{
+    enum { N = 5000, DAY = 86400 };
+    struct store *store = *state;
+    struct search_bulk *bulk = search_bulk_new();
+    for (int64_t id = 1; id <= N; id++) {
+        struct search_article article = article_of(store, id, "numbat");
+        article.shared = (N - id) * DAY;
+        search_bulk_add(bulk, &article);
+    }
+    assert_int_equal(search_bulk_write(store->db, bulk), OK);
+    search_bulk_free(bulk);
+    for (int64_t id = 10; id <= N; id += 10)
+        assert_int_equal(search_index_drop(store->db, SEARCH_ARTICLES, id), OK);
+
+    struct search_result found = seek(store, "numbat");
+    assert_int_equal(found.count, N - N / 10);
+    assert_true(found.ids[0] == 1 && found.ids[9] == 11);
+    found = seek_from(store, "numbat", found.next.ptr);
+    assert_int_equal(found.ids[0], 1 + LIMIT_LIST_ITEMS + (LIMIT_LIST_ITEMS + 1) / 10);
+    found = seek(store, "numbat after:1972 before:1973"); /* days 730 to 1095 */
+    assert_int_equal(found.count, 366 - 37);
+    assert_int_equal(found.ids[0], N - 1095);
 }
 
 static void a_bulk_that_is_undone_leaves_nothing(void **state)
@@ -310,11 +384,13 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         store_test(reads_every_line_as_a_question),
+        store_test(a_quote_that_opens_or_closes_nothing_is_no_sign),
         store_test(holds_a_question_to_its_limits),
         cmocka_unit_test(postings_are_read_as_they_were_written),
         store_test(what_is_published_is_found_and_what_is_not_is_not),
         store_test(recent_documents_become_a_segment),
         store_test(segments_merge_and_keep_what_they_have),
+        store_test(finds_the_newest_in_whatever_order_they_came),
         store_test(a_bulk_that_is_undone_leaves_nothing),
         store_test(pages_follow_each_other),
         store_test(the_best_can_be_paged_through_to_a_limit),

@@ -4,10 +4,13 @@
 
 #include "../folder.h"
 #include "base/cleanup.h"
+#include "base/clock.h"
 #include "base/file.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 static const struct objects *open_objects(struct arena *arena, void **state)
 {
@@ -98,6 +101,56 @@ static void a_name_is_64_lower_case_digits_and_no_path(void **state)
         STR("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015a")));
 }
 
+static enum outcome remove_old(void *data, struct str hash, const char *path)
+{
+    (void)hash;
+    return objects_remove(data, path, clock_now() - 60);
+}
+
+static enum outcome make_old(void *data, struct str hash, const char *path)
+{
+    const struct timespec hour_ago = {.tv_sec = clock_now() - 3600};
+    const struct timespec times[] = {hour_ago, hour_ago};
+    (void)data;
+    (void)hash;
+    return utimensat(AT_FDCWD, path, times, 0) == 0 ? OK : FAULT;
+}
+
+static void removes_what_is_old_unless_it_is_put_again(void **state)
+{
+    SCRATCH_ARENA(arena, 1 << 20);
+    const struct objects *objects = open_objects(&arena, state);
+    const struct objects_visit age = {make_old, NULL};
+    const struct objects_visit removal = {remove_old, (void *)(uintptr_t)objects};
+    struct str hash;
+    assert_int_equal(objects_put(&arena, objects, STR("abc"), &hash), OK);
+    assert_int_equal(objects_walk(objects, &removal), CONFLICT);
+    assert_int_equal(objects_walk(objects, &age), OK);
+    assert_int_equal(objects_put(&arena, objects, STR("abc"), &hash), OK);
+    assert_int_equal(objects_walk(objects, &removal), CONFLICT);
+    assert_int_equal(count_objects(objects), 1);
+    assert_int_equal(objects_walk(objects, &age), OK);
+    assert_int_equal(objects_walk(objects, &removal), OK);
+    assert_int_equal(count_objects(objects), 0);
+    assert_int_equal(objects_put(&arena, objects, STR("abc"), &hash), OK);
+    assert_int_equal(count_objects(objects), 1);
+}
+
+static void holders_share_and_who_removes_is_alone(void **state)
+{
+    SCRATCH_ARENA(arena, 1 << 20);
+    const struct objects *objects = open_objects(&arena, state);
+    CLEANUP(file_close) int first = -1;
+    CLEANUP(file_close) int second = -1;
+    CLEANUP(file_close) int alone = -1;
+    assert_int_equal(objects_hold(objects, &first), OK);
+    assert_int_equal(objects_hold(objects, &second), OK);
+    assert_int_equal(objects_hold_alone(objects, &alone), CONFLICT);
+    file_close(&first);
+    file_close(&second);
+    assert_int_equal(objects_hold_alone(objects, &alone), OK);
+}
+
 static void a_write_that_fails_leaves_nothing(void **state)
 {
     SCRATCH_ARENA(arena, 1 << 20);
@@ -122,6 +175,8 @@ int main(void)
         folder_test(says_when_there_is_none),
         folder_test(opens_the_file_for_sending),
         cmocka_unit_test(a_name_is_64_lower_case_digits_and_no_path),
+        folder_test(removes_what_is_old_unless_it_is_put_again),
+        folder_test(holders_share_and_who_removes_is_alone),
         folder_test(a_write_that_fails_leaves_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
