@@ -149,12 +149,16 @@ static void note_by(struct db_changes *changes,
 
 void db_changes_keep(struct db_changes *changes)
 {
+    if (changes == NULL)
+        return;
     changes->was_kept = changes->was_kept || changes->is_pending;
     changes->is_pending = false;
 }
 
 void db_changes_undo(struct db_changes *changes)
 {
+    if (changes == NULL)
+        return;
     changes->was_undone = changes->was_undone || changes->is_pending;
     changes->is_pending = false;
 }
@@ -178,6 +182,8 @@ void db_changes_note(struct db_changes *changes, const struct db_row_change *cha
 /* The writer holds the store's write lock: nobody else can commit now. */
 void db_changes_before_commit(struct db_changes *changes)
 {
+    if (changes == NULL)
+        return;
     pthread_mutex_lock(&changes->lock);
     uint32_t commits = commits_now(changes);
     if (commits != atomic_load(&changes->known)) {
@@ -190,6 +196,8 @@ void db_changes_before_commit(struct db_changes *changes)
 
 void db_changes_after_commit(struct db_changes *changes, bool is_done)
 {
+    if (changes == NULL)
+        return;
     pthread_mutex_lock(&changes->lock);
     /* Whether a commit of nothing but undone rows was counted is not known. */
     bool may_be_empty = changes->was_undone && !changes->was_kept;

@@ -57,7 +57,8 @@ bool db_changed_since(struct db_changes *changes,
 
 /* For db/sqlite.c. What is noted is published by the commit, also when the savepoint
  * that noted it was undone. _keep: the outermost savepoint was released; _undo: one
- * was undone. _after_commit: not `is_done` when the whole transaction was undone. */
+ * was undone. _after_commit: not `is_done` when the whole transaction was undone.
+ * These four accept NULL, for a connection that tells nobody. */
 struct db_row_change {
     const char *table;
     int64_t (*value)(void *row, int column, bool is_after); /* 0 where there is none */

@@ -140,8 +140,7 @@ static enum outcome set_up(struct db *db, enum db_mode mode)
 
 void db_expect_much(struct db *db)
 {
-    ignore_outcome(pragma(db, "pragma cache_size = -65536"));
-    ignore_outcome(pragma(db, "pragma wal_autocheckpoint = 16384"));
+    ignore_outcome(pragma(db, "pragma cache_size = -65536; pragma wal_autocheckpoint = 16384"));
 }
 
 static struct db *db_new(void)
@@ -397,11 +396,9 @@ bool db_transaction_is_lost(struct db *db)
 
 static enum outcome commit(struct db *db)
 {
-    if (db->changes != NULL)
-        db_changes_before_commit(db->changes);
+    db_changes_before_commit(db->changes);
     enum outcome outcome = db_run(db_query(db, "commit"));
-    if (db->changes != NULL)
-        db_changes_after_commit(db->changes, outcome == OK);
+    db_changes_after_commit(db->changes, outcome == OK);
     return outcome;
 }
 
@@ -419,7 +416,7 @@ enum outcome db_commit(struct db *db)
         return outcome;
     }
     db->depth--;
-    if (db->depth == 1 && db->changes != NULL)
+    if (db->depth == 1)
         db_changes_keep(db->changes);
     return OK;
 }
@@ -433,11 +430,10 @@ void db_rollback(struct db *db)
         } else {
             ignore_outcome(db_run(db_query(db, "rollback to inner_write")));
             ignore_outcome(db_run(db_query(db, "release inner_write")));
-            if (db->changes != NULL)
-                db_changes_undo(db->changes);
+            db_changes_undo(db->changes);
         }
     }
-    if (db->depth == 1 && db->changes != NULL)
+    if (db->depth == 1)
         db_changes_after_commit(db->changes, false);
     db->depth--;
 }
