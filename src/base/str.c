@@ -3,6 +3,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+enum { PRINT_USUAL_BYTES = 256 }; /* what is shorter is printed once, what is longer twice */
+
 bool str_starts_with(struct str s, struct str prefix)
 {
     return s.len >= prefix.len && str_eq(str_first(s, prefix.len), prefix);
@@ -162,16 +164,20 @@ struct str str_join(struct arena *arena, struct str a, struct str b)
 
 struct str str_print(struct arena *arena, const char *format, ...)
 {
+    char usual[PRINT_USUAL_BYTES];
     va_list args;
     va_start(args, format);
     va_list again;
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    int n = vsnprintf(usual, sizeof(usual), format, args);
     va_end(args);
     CHECK(n >= 0);
     size_t len = (size_t)n;
     char *ptr = arena_alloc_raw(arena, len + 1);
-    (void)vsnprintf(ptr, len + 1, format, again);
+    if (len < sizeof(usual))
+        memcpy(ptr, usual, len + 1);
+    else
+        (void)vsnprintf(ptr, len + 1, format, again);
     va_end(again);
     return (struct str){ptr, len};
 }

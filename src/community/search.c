@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "community/search_lists.h"
 #include "community/search_spelling.h"
 #include "community/search_text.h"
 #include "text/word_reader.h"
@@ -130,7 +131,8 @@ static enum outcome rank(struct searching *searching)
         struct str title;
         done = read_row(searching, match->id, &title, &match->time);
         if (done == OK)
-            match->score += match->score / 1000 * search_title_share(title, &searching->plan);
+            match->score += (match->score & (SCORE_IN_TITLE - 1)) / 1000 *
+                            search_title_share(title, &searching->plan);
     }
     if (matches->n > 0)
         qsort(matches->items, matches->n, sizeof(matches->items[0]), by_score);
@@ -272,7 +274,7 @@ static enum outcome suggest(struct searching *searching, struct search_result *r
         struct known_word *similar = NULL;
         size_t n = 0;
         int64_t n_own = 0;
-        if (group->is_filter || group->is_excluded)
+        if (!plan_is_sought(group))
             continue;
         done = spelling_count(searching->db, group->word, &n_own);
         if (done == OK)
@@ -293,7 +295,7 @@ static void tell_words(struct searching *searching, struct search_result *result
     struct passage_word *words = arena_array(searching->arena, struct passage_word, n);
     for (size_t i = 0; i < plan->n_groups; i++) {
         const struct plan_group *group = &plan->groups[i];
-        for (size_t j = 0; !group->is_filter && !group->is_excluded && j < group->n_terms; j++)
+        for (size_t j = 0; plan_is_sought(group) && j < group->n_terms; j++)
             words[result->n_words++] =
                 (struct passage_word){group->terms[j].word, group->terms[j].is_beginning};
     }

@@ -138,6 +138,7 @@ lists_find(struct arena *arena, struct db *db, const struct plan *plan, struct l
     enum outcome done = look_into_all(&finding, &lists);
     for (size_t i = 0; i < plan->n_groups; i++) {
         lists.n_required += !plan->groups[i].is_excluded;
+        lists.n_sought += plan_is_sought(&plan->groups[i]);
         lists.rarity[i] =
             plan->groups[i].is_filter ? 0 : rarity_of(finding.n_all, finding.n_documents[i]);
     }
@@ -153,23 +154,44 @@ static void shares_of(uint32_t rarity, unsigned percent, uint32_t ret_shares[SEA
         ret_shares[i] = rarity * shares[i] * percent / 100;
 }
 
-/* Without a branch for each document: which ones have the groups before is anybody's guess. */
-static void read_list(struct str list,
-                      uint32_t *states,
-                      size_t n_states,
-                      unsigned n_before,
-                      const uint32_t shares[SEARCH_WEIGHTS])
+/* The documents of a segment while its lists are read. */
+struct reading {
+    uint32_t *states;
+    uint8_t *n_in_title; /* of how many groups without a gap the title has a word so far */
+    size_t n;
+    unsigned n_before;        /* groups that were read, */
+    unsigned n_sought_before; /* and without filters */
+};
+
+/* Without a branch for each document: which ones have the groups before is anybody's guess.
+ * Titles have few of the words. */
+static void
+read_list(struct reading *reading, struct str list, const uint32_t shares[SEARCH_WEIGHTS])
 {
     struct postings postings = postings_of(list);
     struct posting posting;
+    uint32_t *states = reading->states;
+    uint8_t *n_in_title = reading->n_in_title;
+    unsigned n_before = reading->n_before;
     uint32_t added[SEARCH_WEIGHTS];
     for (size_t i = 0; i < SEARCH_WEIGHTS; i++)
         added[i] = (UINT32_C(1) << STATE_SHIFT) + shares[i];
-    while (postings_next(&postings, &posting) && posting.document < n_states) {
+    while (postings_next(&postings, &posting) && posting.document < reading->n) {
         uint32_t state = states[posting.document];
         uint32_t with = state + added[posting.weight];
         states[posting.document] = state >> STATE_SHIFT == n_before ? with : state;
+        if (posting.weight >= SEARCH_WEIGHT_TITLE &&
+            n_in_title[posting.document] == reading->n_sought_before)
+            n_in_title[posting.document]++;
     }
+}
+
+/* Only now: another form than the one that was counted may stand in the title. */
+static void mark_in_title(struct reading *reading)
+{
+    for (size_t i = 0; i < reading->n; i++)
+        reading->states[i] |=
+            reading->n_in_title[i] == reading->n_sought_before ? SCORE_IN_TITLE : 0;
 }
 
 static void strike_out(struct str list, uint32_t *states, size_t n_states)
@@ -182,21 +204,25 @@ static void strike_out(struct str list, uint32_t *states, size_t n_states)
 
 void lists_read(const struct lists *lists, const struct segment_lists *segment, uint32_t *states)
 {
+    SCRATCH_ARENA(scratch, SIZE_MAX);
     const struct plan *plan = lists->plan;
-    size_t n_states = segment->segment->n_documents;
-    unsigned n_before = 0;
+    size_t n = segment->segment->n_documents;
+    struct reading reading = {
+        .states = states, .n_in_title = arena_array(&scratch, uint8_t, n), .n = n};
     uint32_t shares[SEARCH_WEIGHTS];
     for (size_t i = 0; i < plan->n_groups; i++) {
-        bool is_excluded = plan->groups[i].is_excluded;
+        const struct plan_group *group = &plan->groups[i];
         for (const struct found_list *list = segment->groups[i]; list != NULL; list = list->next) {
             shares_of(lists->rarity[i], list->percent, shares);
-            if (is_excluded)
-                strike_out(list->list, states, n_states);
+            if (group->is_excluded)
+                strike_out(list->list, states, n);
             else
-                read_list(list->list, states, n_states, n_before, shares);
+                read_list(&reading, list->list, shares);
         }
-        n_before += !is_excluded;
+        reading.n_before += !group->is_excluded;
+        reading.n_sought_before += plan_is_sought(group);
     }
+    mark_in_title(&reading);
 }
 
 /* Has the group this word, and what is it worth there? */
@@ -218,6 +244,7 @@ uint32_t lists_state_of(const struct lists *lists, struct str packed)
     struct search_words words = {packed};
     struct search_word word;
     uint64_t seen = 0;
+    uint64_t in_title = 0;
     uint32_t shares[SEARCH_WEIGHTS];
     uint32_t state = 0;
     while (search_words_next(&words, &word)) {
@@ -227,6 +254,7 @@ uint32_t lists_state_of(const struct lists *lists, struct str packed)
                 continue;
             if (plan->groups[i].is_excluded)
                 return STATE_DEAD;
+            in_title |= (uint64_t)(word.weight >= SEARCH_WEIGHT_TITLE) << i;
             if (seen >> i & 1)
                 continue;
             shares_of(lists->rarity[i], percent, shares);
@@ -234,5 +262,6 @@ uint32_t lists_state_of(const struct lists *lists, struct str packed)
             seen |= (uint64_t)1 << i;
         }
     }
-    return state;
+    bool is_in_title = (unsigned)__builtin_popcountll(in_title) == lists->n_sought;
+    return state | (is_in_title ? SCORE_IN_TITLE : 0);
 }

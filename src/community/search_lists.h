@@ -13,6 +13,9 @@ enum { STATE_SHIFT = 24 };
 #define STATE_SCORE ((UINT32_C(1) << STATE_SHIFT) - 1)
 #define STATE_DEAD  (UINT32_C(255) << STATE_SHIFT)
 
+/* Part of a score when the title has a form of every sought word: more than all the rest. */
+#define SCORE_IN_TITLE (UINT32_C(1) << 23)
+
 /* What one segment has of the plan. */
 struct segment_lists {
     const struct segment *segment;
@@ -22,7 +25,8 @@ struct segment_lists {
 
 struct lists {
     const struct plan *plan;
-    unsigned n_required; /* groups that a document needs a word of */
+    unsigned n_required; /* groups that a document needs a word of, */
+    unsigned n_sought;   /* and without filters */
     uint32_t *rarity;    /* of each group, what a match of it is worth */
     struct segment_lists *segments;
     size_t n_segments;

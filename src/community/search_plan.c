@@ -12,7 +12,8 @@
 #include "text/word_forms.h"
 #include "text/word_reader.h"
 
-enum { WHOLE_PERCENT = 100, FORM_PERCENT = 80, SIMILAR_PERCENT = 60 };
+/* A word in the longest title is worth more than another form of it in the shortest. */
+enum { WHOLE_PERCENT = 100, FORM_PERCENT = 62, SIMILAR_PERCENT = 60 };
 
 struct planning {
     struct arena *arena;

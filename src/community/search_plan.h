@@ -24,6 +24,12 @@ struct plan_group {
     size_t n_similar; /* the last of its terms are words like it, the most frequent first */
 };
 
+/* A document is sought that has it and answers better for it. */
+static inline bool plan_is_sought(const struct plan_group *group)
+{
+    return !group->is_filter && !group->is_excluded;
+}
+
 struct plan {
     enum search_kind kind;
     struct plan_group *groups;

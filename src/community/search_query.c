@@ -44,32 +44,46 @@ static bool is_space(struct str text, size_t *ret_bytes)
     return *ret_bytes == 3 || (unsigned char)text.ptr[0] <= ' ';
 }
 
-/* Up to the closing quote, or to the end of the line when there is none. */
-static struct str take_quoted(struct str *rest)
+static bool begins_with_letter(struct str text)
 {
-    size_t quote = 0;
-    for (size_t i = 0; i < rest->len; i++) {
-        if (!is_quote(str_skip(*rest, i), &quote))
-            continue;
-        struct str inside = str_first(*rest, i);
-        *rest = str_skip(*rest, i + quote);
-        return inside;
-    }
-    struct str inside = *rest;
-    *rest = str_skip(*rest, rest->len);
-    return inside;
+    return text.len > 0 && word_code_is_letter(utf8_next(&text));
 }
 
-/* Up to white space or a quote. */
+/* What stands between a quote and the one that closes it, behind which no letter follows:
+ * the mark of inches in 5"x7" closes nothing. False: the line does not begin with a
+ * quote that is closed. */
+static bool take_quoted(struct str *rest, struct str *ret_inside)
+{
+    size_t quote = 0;
+    if (!is_quote(*rest, &quote))
+        return false;
+    struct str inside = str_skip(*rest, quote);
+    for (size_t i = 0; i < inside.len; i++) {
+        struct str here = str_skip(inside, i);
+        if (!is_quote(here, &quote) || begins_with_letter(str_skip(here, quote)))
+            continue;
+        *rest = str_skip(here, quote);
+        *ret_inside = str_first(inside, i);
+        return true;
+    }
+    return false;
+}
+
+/* Up to white space or what is quoted. A quote behind a letter opens nothing. */
 static struct str take_bare(struct str *rest)
 {
+    struct str end = *rest;
+    struct str unused;
     size_t n = 0;
-    size_t unused = 0;
-    while (n < rest->len && !is_quote(str_skip(*rest, n), &unused) &&
-           !is_space(str_skip(*rest, n), &unused))
-        n++;
-    struct str bare = str_first(*rest, n);
-    *rest = str_skip(*rest, n);
+    bool is_in_word = false;
+    do {
+        is_in_word = word_code_is_letter(utf8_next(&end));
+        struct str quoted = end;
+        if (!is_in_word && take_quoted(&quoted, &unused))
+            break;
+    } while (end.len > 0 && !is_space(end, &n));
+    struct str bare = str_first(*rest, rest->len - end.len);
+    *rest = end;
     return bare;
 }
 
@@ -86,16 +100,13 @@ static void cut_field(struct written *written, struct str *rest)
     if (!str_find_char(written->value, ':', &colon) || !is_field(str_first(written->value, colon)))
         return;
     struct str value = str_skip(written->value, colon + 1);
-    bool is_quoted = value.len == 0 && rest->len > 0 && is_quote(*rest, &quote);
-    if (value.len == 0 && !is_quoted)
+    written->is_quoted = value.len == 0 && take_quoted(rest, &value);
+    while (!written->is_quoted && value.len > 0 && is_quote(value, &quote))
+        value = str_skip(value, quote); /* that nothing closes */
+    if (value.len == 0 && !written->is_quoted)
         return;
     written->field = str_first(written->value, colon);
     written->value = value;
-    written->is_quoted = is_quoted;
-    if (is_quoted) {
-        *rest = str_skip(*rest, quote);
-        written->value = take_quoted(rest);
-    }
 }
 
 /* The next part of the line; false at its end. */
@@ -110,11 +121,8 @@ static bool take_written(struct str *rest, struct written *ret_written)
     struct written written = {.is_excluded = rest->len > 1 && rest->ptr[0] == '-'};
     if (written.is_excluded)
         *rest = str_skip(*rest, 1);
-    if (is_quote(*rest, &n)) {
-        *rest = str_skip(*rest, n);
-        written.is_quoted = true;
-        written.value = take_quoted(rest);
-    } else {
+    written.is_quoted = take_quoted(rest, &written.value);
+    if (!written.is_quoted) {
         written.value = take_bare(rest);
         cut_field(&written, rest);
     }

@@ -61,14 +61,15 @@ enum outcome search_text_has_phrases(
     return found;
 }
 
-static bool is_of_group(const struct plan_group *group, struct str word)
+/* What the word is worth to the group, at most 100; 0: it has nothing to do with it. */
+static unsigned percent_of(const struct plan_group *group, struct str word)
 {
     for (size_t i = 0; i < group->n_terms; i++) {
         const struct plan_term *term = &group->terms[i];
         if (term->is_beginning ? str_starts_with(word, term->word) : str_eq(word, term->word))
-            return true;
+            return term->percent;
     }
-    return false;
+    return 0;
 }
 
 /* The groups that say what is sought, in the order in which they were typed. */
@@ -76,7 +77,7 @@ static size_t list_sought(const struct plan *plan, const struct plan_group *ret_
 {
     size_t n = 0;
     for (size_t i = 0; i < plan->n_groups && n < MAX_SOUGHT; i++) {
-        if (!plan->groups[i].is_filter && !plan->groups[i].is_excluded)
+        if (plan_is_sought(&plan->groups[i]))
             ret_groups[n++] = &plan->groups[i];
     }
     return n;
@@ -88,7 +89,7 @@ unsigned search_title_share(struct str title, const struct plan *plan)
     size_t n_sought = list_sought(plan, sought);
     struct word_reader reader;
     struct read_word word;
-    uint64_t seen = 0;
+    unsigned percents[MAX_SOUGHT] = {0}; /* of each group the best form */
     size_t n_own = 0;
     size_t n_own_sought = 0;
     size_t n_in_order = 0; /* words that stand behind each other as they were typed */
@@ -98,21 +99,24 @@ unsigned search_title_share(struct str title, const struct plan *plan)
     while (word_reader_next(&reader, &word)) {
         size_t which = n_sought;
         for (size_t i = 0; i < n_sought; i++) {
-            if ((which == n_sought || i == next) && is_of_group(sought[i], word.word))
+            unsigned percent = percent_of(sought[i], word.word);
+            percents[i] = percent > percents[i] ? percent : percents[i];
+            if ((which == n_sought || i == next) && percent > 0)
                 which = i;
         }
         bool is_sought = which < n_sought;
         n_in_order = !is_sought ? 0 : which == next ? n_in_order + 1 : 1;
         n_most_in_order = n_in_order > n_most_in_order ? n_in_order : n_most_in_order;
         next = which + 1;
-        seen |= is_sought ? (uint64_t)1 << which : 0;
         n_own_sought += is_sought;
         n_own++;
     }
     word_reader_done(&reader);
     if (n_sought == 0 || n_own == 0)
         return 0;
-    size_t n_seen = (size_t)__builtin_popcountll(seen);
-    return (unsigned)(500 * n_seen / n_sought + 250 * n_own_sought / n_own +
+    size_t n_percents = 0;
+    for (size_t i = 0; i < n_sought; i++)
+        n_percents += percents[i];
+    return (unsigned)(5 * n_percents / n_sought + 250 * n_own_sought / n_own +
                       250 * n_most_in_order / n_sought);
 }

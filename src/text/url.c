@@ -37,30 +37,27 @@ static struct str stripped(struct arena *arena, struct str text)
 
 static bool is_unreserved(char c)
 {
-    return char_is_alpha(c) || char_is_digit(c) || (c != '\0' && strchr("-._~", c) != NULL);
-}
-
-static void add_encoded(struct buf *out, char c)
-{
-    static const char digits[] = "0123456789ABCDEF";
-    unsigned char byte = (unsigned char)c;
-    char text[3] = {'%', digits[byte >> 4], digits[byte & 15]};
-    buf_add(out, (struct str){text, 3});
+    return char_is_alpha(c) || char_is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
 /* The text with all but unreserved characters and those of `also` encoded. */
 static struct str encoded(struct arena *arena, struct str text, const char *also)
 {
-    struct buf out;
-    buf_init(&out, arena, text.len * 3);
+    static const char digits[] = "0123456789ABCDEF";
+    char *start = arena_alloc_raw(arena, text.len * 3);
+    char *at = start;
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
-        if (is_unreserved(c) || (c != '\0' && strchr(also, c) != NULL))
-            buf_add_char(&out, c);
-        else
-            add_encoded(&out, c);
+        unsigned char byte = (unsigned char)c;
+        if (is_unreserved(c) || (c != '\0' && *also != '\0' && strchr(also, c) != NULL)) {
+            *at++ = c;
+        } else {
+            *at++ = '%';
+            *at++ = digits[byte >> 4];
+            *at++ = digits[byte & 15];
+        }
     }
-    return buf_text(&out);
+    return (struct str){start, (size_t)(at - start)};
 }
 
 /* Of each part: the delimiters that it may hold as they are. */

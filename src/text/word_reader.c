@@ -406,3 +406,8 @@ bool word_is_spelt(struct str word)
 {
     return word.len > 0 && !is_paired(utf8_next(&word));
 }
+
+bool word_code_is_letter(uint32_t code)
+{
+    return part_of(code) == PART_LETTER;
+}

@@ -40,4 +40,7 @@ bool word_reader_next(struct word_reader *reader, struct read_word *ret_word);
 /* Written with a space between words; false for Han, kana and Hangul. */
 bool word_is_spelt(struct str word);
 
+/* A letter or digit of a script with spaces between words, so that it goes on a word. */
+bool word_code_is_letter(uint32_t code);
+
 #endif

@@ -1,5 +1,6 @@
 /* A table of chains over a fixed array of entries, and the hand of a clock that
- * goes round them: an entry found since the hand came by last is passed over once. */
+ * goes round them: an entry found since the hand came by last is passed over once.
+ * Of what was asked for and is not kept there remains a hash. */
 #include "web/page_cache.h"
 
 #include "base/limits.h"
@@ -32,6 +33,7 @@ struct page_cache {
     int hand;
     size_t n_bytes;
     size_t n;
+    uint64_t asked[N_CHAINS]; /* the last name asked for of each chain */
     struct entry entries[LIMIT_KEPT_PAGES];
 };
 
@@ -208,6 +210,18 @@ enum outcome page_cache_find(struct page_cache *cache,
     }
     pthread_mutex_unlock(&cache->lock);
     return outcome;
+}
+
+bool page_cache_wants(struct page_cache *cache, const struct kept_name *name, size_t n_bytes)
+{
+    uint64_t hash = hash_of(name);
+    uint64_t *asked = &cache->asked[hash & (N_CHAINS - 1)];
+    pthread_mutex_lock(&cache->lock);
+    bool has_room = cache->free_entries != NONE && cache->n_bytes + n_bytes <= LIMIT_KEPT_BYTES;
+    bool is_wanted = has_room || *asked == hash;
+    *asked = hash;
+    pthread_mutex_unlock(&cache->lock);
+    return is_wanted;
 }
 
 void page_cache_add(struct page_cache *cache,

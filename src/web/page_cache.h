@@ -5,7 +5,9 @@
  * topics that it shows and the moment before it was read, and is found only
  * while none of them has changed: never is one handed out that is older than
  * a write acknowledged before the question (db/changes.h). The cache has a
- * limit in bytes; what was not asked for lately makes room. */
+ * limit in bytes; when it is full, a page comes in when it is asked for a second
+ * time, and what was not asked for lately makes room. So who reads a whole site,
+ * each page once, neither pays for keeping nor drives out what others read. */
 
 #include "db/changes.h"
 #include "views/viewer.h"
@@ -70,6 +72,10 @@ MUST_CHECK enum outcome page_cache_find(struct page_cache *cache,
                                         int64_t now,
                                         struct kept_page **ret_page,
                                         struct kept_state *ret_state);
+
+/* Whether it is worth making a kept page of so many bytes: there is room for it,
+ * or it was asked for before, not long ago. Remembers that it is asked for now. */
+bool page_cache_wants(struct page_cache *cache, const struct kept_name *name, size_t n_bytes);
 
 /* Keeps it, if it is not too large, in the place of one of the same name. */
 void page_cache_add(struct page_cache *cache,

@@ -59,10 +59,17 @@ void response_file(struct response *rs, struct str content_type, int fd, size_t 
     rs->file_bytes = n_bytes;
 }
 
-void response_kept(struct response *rs, struct kept_page *page, bool is_known)
+void response_shared(struct response *rs, const struct kept_page *page, bool is_known)
 {
     set_body(rs, is_known ? 304 : 200, page->content_type, is_known ? STR("") : page->bytes);
     rs->cache = CACHE_SHARED;
+    rs->tag = page->tag;
+    rs->encoding = page->encoding;
+}
+
+void response_kept(struct response *rs, struct kept_page *page, bool is_known)
+{
+    response_shared(rs, page, is_known);
     rs->kept = page;
 }
 

@@ -28,6 +28,8 @@ struct response {
     int status; /* 0: nothing answered yet */
     enum response_cache cache;
     struct str content_type;
+    struct str tag;      /* of a page for all strangers; empty: none */
+    struct str encoding; /* of its body; empty: as it is */
     struct str body;
     bool is_file; /* instead of the body: file_bytes of file_fd, which the server closes */
     int file_fd;
@@ -59,7 +61,11 @@ void response_bytes(struct response *rs, struct str content_type, struct str byt
 /* An open file, sent by the kernel; it is the server's from now on. */
 void response_file(struct response *rs, struct str content_type, int fd, size_t n_bytes);
 
-/* A kept page, which is the response's from now on; 304 when the browser has it. */
+/* A page for all strangers; 304 when the browser has it. What `page` points to must
+ * outlive the response. */
+void response_shared(struct response *rs, const struct kept_page *page, bool is_known);
+
+/* The same of a page that is kept, and is the response's from now on. */
 void response_kept(struct response *rs, struct kept_page *page, bool is_known);
 
 /* 304: what the browser has is still good. */

@@ -176,11 +176,11 @@ add_headers(const struct call *call, const struct response *rs, struct MHD_Respo
     add_header(response, "Cache-Control", cache_control(rs->cache));
     if (rs->cache == CACHE_PRIVATE)
         add_header(response, "Vary", "Cookie, Accept-Language");
-    if (rs->kept != NULL) {
+    if (rs->cache == CACHE_SHARED) {
         add_header(response, "Vary", "Accept-Encoding, Cookie, Accept-Language");
-        add_header(response, "ETag", rs->kept->tag.ptr);
-        if (rs->kept->encoding.len > 0)
-            add_header(response, "Content-Encoding", rs->kept->encoding.ptr);
+        add_header(response, "ETag", rs->tag.ptr);
+        if (rs->encoding.len > 0)
+            add_header(response, "Content-Encoding", rs->encoding.ptr);
     }
     if (rs->content_type.len > 0)
         add_header(response, "Content-Type", rs->content_type.ptr);

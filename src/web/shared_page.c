@@ -107,6 +107,19 @@ static void fill(struct request *rq, struct response *rs, const struct kept_page
     context_fill(rq, rs, out, page->bytes, page->holes, page->n_holes);
 }
 
+/* A page that is not worth keeping goes out of the request's arena. */
+static void send_once(struct request *rq, struct response *rs, struct str bytes)
+{
+    enum encoding encoding = encoding_choose(rq->headers.accept_encoding);
+    const struct kept_page page = {
+        .bytes = encoding_apply(rq->arena, encoding, bytes),
+        .tag = tag_of(rq->arena, bytes, encoding),
+        .content_type = rs->content_type,
+        .encoding = encoding_name(encoding),
+    };
+    response_shared(rs, &page, request_has_tag(rq, page.tag));
+}
+
 static bool find_pieces(struct request *rq, struct response *rs)
 {
     struct kept_name name = name_of(rq, KEPT_PIECES);
@@ -152,10 +165,14 @@ static enum outcome run_for_strangers(struct request *rq, struct response *rs)
         return OK;
     if (!render(rq, rs, NULL, &outcome, &bytes))
         return outcome;
+    struct kept_name name = name_of(rq, KEPT_PLAIN);
+    if (!page_cache_wants(rq->app->pages, &name, bytes.len)) {
+        send_once(rq, rs, bytes);
+        return OK;
+    }
     struct kept_page *page = kept_page_new(bytes, tag_of(rq->arena, bytes, ENCODING_NONE), NULL);
     page->content_type = rs->content_type;
     struct kept_state state = state_of(rq);
-    struct kept_name name = name_of(rq, KEPT_PLAIN);
     page_cache_add(rq->app->pages, &name, &state, page);
     page = encoded(rq, &state, page, encoding_choose(rq->headers.accept_encoding));
     response_kept(rs, page, request_has_tag(rq, page->tag));
@@ -176,9 +193,13 @@ static enum outcome run_for_member(struct request *rq, struct response *rs)
     }
     if (!rs->is_page) /* a feed has no holes */
         return OK;
+    struct kept_name name = name_of(rq, KEPT_PIECES);
+    if (!page_cache_wants(rq->app->pages, &name, bytes.len)) {
+        fill(rq, rs, &(struct kept_page){.bytes = bytes, .holes = holes.items, .n_holes = holes.n});
+        return OK;
+    }
     struct kept_page *page = kept_page_new(bytes, STR(""), &holes);
     struct kept_state state = state_of(rq);
-    struct kept_name name = name_of(rq, KEPT_PIECES);
     page_cache_add(rq->app->pages, &name, &state, page);
     fill(rq, rs, page);
     kept_page_drop(page);

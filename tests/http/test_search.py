@@ -102,7 +102,8 @@ def test_phrases_and_exclusions_hold():
         check(reader, "night -market -traders", "ferry")
         check(reader, 'boat -"night boat"', "market")
         check(reader, '"北京市"', "chinese")
-        check(reader, '"night boat', "ferry")
+        check(reader, '"night boat', "ferry", "market")
+        check(reader, '"Ferry keeps: crew', "ferry")
 
 
 def test_filters_narrow_the_search_and_say_so():

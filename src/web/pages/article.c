@@ -59,9 +59,9 @@ article_line(struct arena *arena, const struct article *article, const struct po
 
 static struct str mail_href(const struct request *rq, struct str title, struct str address)
 {
-    return str_print(rq->arena, "mailto:?subject=%.*s&body=%.*s",
-                     STR_ARG(url_encode(rq->arena, title)),
-                     STR_ARG(url_encode(rq->arena, address)));
+    struct str subject = url_encode(rq->arena, title);
+    struct str body = url_encode(rq->arena, address);
+    return str_print(rq->arena, "mailto:?subject=%.*s&body=%.*s", STR_ARG(subject), STR_ARG(body));
 }
 
 static enum article_extent extent_of(enum policy_kind kind)

@@ -80,6 +80,53 @@ static void reads_every_line_as_a_question(void **state)
     assert_str(search_query_read(arena, utc(arena), STR("after:soon")).wrong_day, "soon");
 }
 
+/* A line as its parts: phrases in brackets, what a filter names behind its number. */
+static struct str parts_of(struct store *store, const char *line)
+{
+    struct arena *arena = &store->arena;
+    struct search_query query = search_query_read(arena, utc(arena), str_from_c(line));
+    struct buf out;
+    buf_init(&out, arena, 1 << 12);
+    for (size_t i = 0; i < query.n_parts; i++) {
+        const struct query_part *part = &query.parts[i];
+        buf_print(&out, "%s%s", i > 0 ? " " : "", part->is_excluded ? "-" : "");
+        if (part->field != QUERY_WORDS)
+            buf_print(&out, "%d:%.*s", (int)part->field, STR_ARG(part->text));
+        for (size_t j = 0; j < part->n_words; j++)
+            buf_print(&out, "%s%.*s",
+                      j > 0             ? "+"
+                      : part->is_phrase ? "["
+                                        : "",
+                      STR_ARG(part->words[j]));
+        buf_print(&out, "%s", part->is_phrase ? "]" : "");
+    }
+    return buf_text(&out);
+}
+
+static void a_quote_that_opens_or_closes_nothing_is_no_sign(void **state)
+{
+    static const char *const cases[][2] = {
+        {"\"Publishing data: Powered", "publishing data powered"},
+        {"late \"night boat\" crew", "late [night+boat] crew"},
+        {"\"night boat\" \"late crew", "[night+boat] late crew"},
+        {"a 5\"x7\" photo", "a 5+x7 photo"},
+        {"5\" by 7\" photo", "5 by 7 photo"},
+        {"\"a 5\"x7 photo\"", "[a+5+x7+photo]"},
+        {"boat-\"night crew\"", "boat [night+crew]"},
+        {"-\"night boat", "-night boat"},
+        {"by:\"Tan KW\"", "3:Tan KW"},
+        {"by:\"Tan boat", "3:Tan boat"},
+        {"“night boat” „late", "[night+boat] late"},
+        {"café\"s night\"", "cafe+s night"},
+        {"中国\"一带一路\"倡议", "中国 [一带+带一+一路] 倡议"},
+        {"「北京", "北京"},
+        {"\"", ""},
+        {"by:\"", "by"},
+    };
+    for (size_t i = 0; i < N_OF(cases); i++)
+        assert_str(parts_of(*state, cases[i][0]), cases[i][1]);
+}
+
 static void holds_a_question_to_its_limits(void **state)
 {
     struct store *store = *state;
@@ -471,6 +518,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         store_test(reads_every_line_as_a_question),
+        store_test(a_quote_that_opens_or_closes_nothing_is_no_sign),
         store_test(holds_a_question_to_its_limits),
         cmocka_unit_test(postings_are_read_as_they_were_written),
         store_test(what_is_published_is_found_and_what_is_not_is_not),

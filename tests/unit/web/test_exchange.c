@@ -71,7 +71,15 @@ static enum outcome much_too_long(struct request *rq, struct response *rs)
     return OK;
 }
 
+static enum outcome the_same_for_all(struct request *rq, struct response *rs)
+{
+    (void)rq;
+    BUF_ADD(response_page(rs, 200), "for all");
+    return OK;
+}
+
 static const struct route table[] = {
+    {ROUTE_GET, STR_INIT("/kept"), the_same_for_all, ROLE_STRANGER, RUN_KEPT, 0},
     {ROUTE_GET, STR_INIT("/echo"), echo, ROLE_STRANGER, RUN_LOOP, 0},
     {ROUTE_POST, STR_INIT("/echo"), echo, ROLE_STRANGER, RUN_POOL, LIMIT_REQUEST_SMALL_BYTES},
     {ROUTE_GET, STR_INIT("/outcome/{n}"), answer, ROLE_STRANGER, RUN_LOOP, 0},
@@ -465,6 +473,51 @@ static void a_refused_write_is_undone_though_its_page_is_sent(void **state)
     close_house(house);
 }
 
+static void fill_cache(struct house *house)
+{
+    const struct kept_state state = {
+        .moment = db_changes_now(house->app.changes),
+        .topics = {db_anything},
+        .n_topics = 1,
+        .until = INT64_MAX,
+    };
+    struct kept_page *page = kept_page_new(STR("x"), STR(""), NULL);
+    for (int i = 0; i < LIMIT_KEPT_PAGES; i++) {
+        const struct kept_name name = {.target = str_print(&house->arena, "/%d", i)};
+        page_cache_add(house->app.pages, &name, &state, page);
+    }
+    kept_page_drop(page);
+}
+
+/* Asks for /kept; true: the cache keeps it now. */
+static bool is_kept_when_asked(struct house *house, struct str *ret_tag)
+{
+    struct exchange *exchange = exchange_new(&house->app, STR("/kept"));
+    exchange_request(exchange)->method = METHOD_GET;
+    assert_true(exchange_begin(exchange, &(struct exchange_framing){0}));
+    run(exchange);
+    const struct response *rs = exchange_response(exchange);
+    assert_int_equal(rs->status, 200);
+    assert_str(rs->body, "for all");
+    assert_int_equal(rs->cache, CACHE_SHARED);
+    bool is_kept = rs->kept != NULL;
+    *ret_tag = str_copy(&house->arena, rs->tag);
+    exchange_free(exchange);
+    return is_kept;
+}
+
+static void a_full_cache_keeps_a_page_from_the_second_time_on(void **state)
+{
+    struct house *house = open_house(*state);
+    struct str first = STR("");
+    struct str second = STR("");
+    fill_cache(house);
+    assert_false(is_kept_when_asked(house, &first));
+    assert_true(is_kept_when_asked(house, &second));
+    assert_true(first.len > 0 && str_eq(first, second));
+    close_house(house);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -483,6 +536,7 @@ int main(void)
         folder_test(reads_what_is_too_large_up_to_a_limit_and_closes_beyond),
         folder_test(takes_headers_up_to_the_limit),
         folder_test(a_refused_write_is_undone_though_its_page_is_sent),
+        folder_test(a_full_cache_keeps_a_page_from_the_second_time_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -123,9 +123,10 @@ static void a_page_read_before_a_change_is_not_found_after_it(void **state)
     close_fixture(fixture);
 }
 
+enum { PAGE_BYTES = LIMIT_KEPT_BYTES / 16 };
+
 static void a_full_cache_lets_go_of_what_nobody_asked_for(void **state)
 {
-    enum { PAGE_BYTES = LIMIT_KEPT_BYTES / 16 };
     struct fixture *fixture = open_fixture(*state);
     char *bytes = arena_alloc(&fixture->arena, PAGE_BYTES + 1);
     add(fixture, name_of("/asked"), (struct str){bytes, PAGE_BYTES});
@@ -140,6 +141,34 @@ static void a_full_cache_lets_go_of_what_nobody_asked_for(void **state)
 
     add(fixture, name_of("/large"), (struct str){bytes, PAGE_BYTES + 1});
     assert_false(has(fixture, name_of("/large"), 0));
+    close_fixture(fixture);
+}
+
+static bool wants(struct fixture *fixture, const char *target)
+{
+    struct kept_name name = name_of(target);
+    return page_cache_wants(fixture->cache, &name, PAGE_BYTES);
+}
+
+static void a_full_cache_wants_what_is_asked_for_again(void **state)
+{
+    struct fixture *fixture = open_fixture(*state);
+    char *bytes = arena_alloc(&fixture->arena, PAGE_BYTES);
+    assert_true(wants(fixture, "/first"));
+    for (int i = 0; i < 16; i++) {
+        struct str target = str_print(&fixture->arena, "/large/%d", i);
+        add(fixture, name_of(target.ptr), (struct str){bytes, PAGE_BYTES});
+    }
+    assert_false(wants(fixture, "/once"));
+    assert_false(wants(fixture, "/again"));
+    assert_true(wants(fixture, "/again"));
+    assert_true(wants(fixture, "/first"));
+
+    for (int i = 0; i < 20 * LIMIT_KEPT_PAGES; i++) {
+        struct str target = str_print(&fixture->arena, "/crawled/%d", i);
+        assert_false(wants(fixture, target.ptr));
+    }
+    assert_false(wants(fixture, "/again"));
     close_fixture(fixture);
 }
 
@@ -163,6 +192,7 @@ int main(void)
         folder_test(a_page_goes_with_its_day_and_with_a_change),
         folder_test(a_page_read_before_a_change_is_not_found_after_it),
         folder_test(a_full_cache_lets_go_of_what_nobody_asked_for),
+        folder_test(a_full_cache_wants_what_is_asked_for_again),
         folder_test(no_more_pages_are_kept_than_there_is_room_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
