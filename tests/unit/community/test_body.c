@@ -84,6 +84,31 @@ static void bodies_stand_as_they_are_until_there_are_enough(void **state)
     assert_str(store_find(store, second).fields.body.text, "<p>New &amp; packed.</p>");
 }
 
+static int64_t count_plain(struct store *store)
+{
+    return number(db_query(store->db, "select count(*) from article_body where dictionary = 0"));
+}
+
+/* As many as a batch has are packed at once; one more waits for the next. */
+static void so_many_bodies_are_packed_in_one_write(void **state)
+{
+    struct store *store = *state;
+    struct article_id last = {0};
+    fill(store, BODY_SAMPLES);
+    train(store);
+    struct db_stmt *others = db_query(store->db, "delete from article_body where article <="
+                                                 " (select max(id) from article) - $1");
+    db_bind_int(others, 1, BODY_BATCH + 1);
+    assert_int_equal(db_run(others), OK);
+    assert_int_equal(count_plain(store), BODY_BATCH + 1);
+    assert_int_equal(body_catch_up(store->db, last, &last), OK);
+    assert_int_equal(count_plain(store), 1);
+    assert_int_equal(body_catch_up(store->db, last, &last), OK);
+    assert_int_equal(count_plain(store), 0);
+    assert_int_equal(body_catch_up(store->db, last, &last), OK);
+    assert_int_equal(last.n, 0);
+}
+
 static void a_damaged_body_is_a_fault_and_never_wrong_text(void **state)
 {
     struct store *store = *state;
@@ -100,6 +125,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         store_test(bodies_stand_as_they_are_until_there_are_enough),
+        store_test(so_many_bodies_are_packed_in_one_write),
         store_test(a_damaged_body_is_a_fault_and_never_wrong_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
