@@ -8,5 +8,6 @@
 
 int64_t clock_now(void);
 int64_t clock_monotonic_ms(void);
+int64_t clock_monotonic_us(void);
 
 #endif

@@ -28,6 +28,7 @@
     X(KEPT_PAGES,                  8192, "how many")                                               \
     X(WRITER_QUEUE,                4096, "writes that wait for the writer")                        \
     X(WRITER_BATCH,                 512, "writes that share one commit")                           \
+    X(WRITER_GATHER_US,            5000, "microseconds that a batch waits for those answered last") \
     X(SIGN_IN_TRIES,                 10, "sign-ins tried in a quarter of an hour, per name")       \
     X(SIGN_IN_TRIES_ADDRESS,         50, "the same, per address")                                  \
     X(REGISTRATIONS_HOUR,            30, "accounts made in an hour, per address")                  \
@@ -49,6 +50,7 @@
     X(SLUG_BYTES,                    80, "the readable part of an address")                        \
     X(HANDLE_BYTES,                  40, "a member's handle in addresses")                         \
     X(TITLE_CHARACTERS,             300, "an article's title")                                     \
+    X(ENDING_BYTES,              120, "the last words of a text, to know it again by")           \
     X(BYLINE_CHARACTERS,            300, "an article's byline")                                    \
     X(SOURCE_CHARACTERS,            120, "a source's name")                                        \
     X(DATELINE_CHARACTERS,          100, "a dateline")                                             \
@@ -111,6 +113,9 @@
     X(PICTURES,                     12, "pictures of one article that are kept")                   \
     /* objects */                                                                                  \
     X(OBJECT_IDLE_SECONDS,     86400, "an object that no row names goes when it is older")          \
+    X(PICTURE_ARTICLES,        100, "articles asked whether a picture may be seen")                \
+    X(PICTURES_LEFT,            12, "articles whose left pictures one step asks for")             \
+    X(PICTURES_LEFT_SECONDS,     5, "between two of them")                                        \
     X(PICTURE_BATCH,           1000, "pictures looked through in one write")                        \
     X(OBJECT_BYTES,            32 << 20, "one snapshot or picture as it is kept")                  \
     /* feeds */                                                                                    \
@@ -126,6 +131,7 @@
     X(FEED_ARENA_BYTES,         96 << 20, "memory for one feed on our side")                       \
     /* what blogs are fed from */                                                                  \
     X(SUBSCRIPTIONS_OF_MEMBER,     2000, "feeds that one member's blogs are fed from")             \
+    X(FOLDER_CHARACTERS,         120, "the folder of a feed")                                       \
     X(FILTER_CHARACTERS,           1000, "the words that a feed is filtered by")                   \
     X(ITEMS_A_DAY,                 1000, "what a feed may be told to share a day at most")         \
     X(ITEMS_AT_ONCE,                100, "new items of a feed taken at one check, the newest")      \

@@ -11,7 +11,8 @@ struct feed_capture {
     /* Brought within limits: texts without control characters, addresses http(s) or
      * empty. `whole`, enclosures and what nobody here asks for are left out. HTML is
      * as it came: html_clean before use. A list of feeds is a feed whose items are
-     * feeds: `url` the feed's address, `source_url` that of its pages. */
+     * feeds: `url` the feed's address, `source_url` that of its pages,
+     * `source_name` its folder. */
     struct feed feed;
 };
 

@@ -49,7 +49,8 @@ read_list(struct arena *arena, struct str bytes, struct feed *ret_feed, struct s
     for (size_t i = 0; i < opml.n; i++)
         items[i] = (struct feed_item){.title = opml.feeds[i].title,
                                       .url = opml.feeds[i].url,
-                                      .source_url = opml.feeds[i].site};
+                                      .source_url = opml.feeds[i].site,
+                                      .source_name = opml.feeds[i].folder};
     *ret_feed = (struct feed){.title = opml.title, .items = items, .n_items = opml.n};
     return OK;
 }

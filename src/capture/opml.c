@@ -149,12 +149,25 @@ static void write_feed(struct buf *buf, const struct opml_feed *feed)
     BUF_ADD(buf, "/>\n");
 }
 
+/* Takes the folders off both that they begin with alike. */
+static void cut_common(struct str *a, struct str *b)
+{
+    struct str rest_a = *a;
+    struct str rest_b = *b;
+    struct str folder_a = {0};
+    struct str folder_b = {0};
+    while (str_cut(&rest_a, '/', &folder_a) && str_cut(&rest_b, '/', &folder_b) &&
+           str_eq(folder_a, folder_b)) {
+        *a = rest_a;
+        *b = rest_b;
+    }
+}
+
 /* Closes and opens as many folders as stand between the two. */
 static void change_folder(struct buf *buf, struct str from, struct str to)
 {
     struct str folder = {0};
-    if (str_eq(from, to))
-        return;
+    cut_common(&from, &to);
     while (str_cut(&from, '/', &folder))
         BUF_ADD(buf, "    </outline>\n");
     while (str_cut(&to, '/', &folder)) {

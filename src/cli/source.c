@@ -1,7 +1,9 @@
 /* How much of a source readers see, set by the operator. */
 #include "community/source.h"
+#include "base/clock.h"
 #include "base/limits.h"
 #include "cli/store.h"
+#include "community/picture_left.h"
 
 #include <stdio.h>
 
@@ -32,6 +34,8 @@ set(struct arena *arena, struct command_line *line, const struct policy *policy)
     struct problem problem = {0};
     enum outcome outcome =
         source_set_policy(arena, db, str_from_c(line->operands[1]), policy, &source, &problem);
+    if (outcome == OK)
+        outcome = picture_left_begin(db, clock_now());
     if (!store_end(line, db, outcome, &problem))
         return EXIT_FAILED;
     (void)printf("/source/%.*s\n", STR_ARG(source.slug));

@@ -28,6 +28,7 @@ static const char *const field_words[] = {
     [FIELD_WANTED] = "the wanted words",
     [FIELD_UNWANTED] = "the unwanted words",
     [FIELD_A_DAY] = "the number a day",
+    [FIELD_FOLDER] = "the folder",
     [FIELD_RECHECK] = "the times of looking again",
     [FIELD_POLICY] = "the policy",
     [FIELD_WORDS] = "the number of words",

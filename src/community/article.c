@@ -101,12 +101,13 @@ static enum outcome insert_row(struct db *db,
         db,
         "insert into article (title, slug, byline, url, dateline, standfirst, excerpt,"
         " credit, lang, words, reading_minutes, published, source, blog, sharer, state,"
-        " shared, created, domain, opening) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
-        " $12, $13, $14, $15, 0, $16, $16, $17, $18) returning id");
+        " shared, created, domain, opening, cut_after) values ($1, $2, $3, $4, $5, $6, $7, $8, $9,"
+        " $10, $11, $12, $13, $14, $15, 0, $16, $16, $17, $18, $19) returning id");
     bind_fields(stmt, article->checked, source);
     db_bind_int(stmt, 14, article->blog.n);
     db_bind_int(stmt, 15, article->sharer.n);
     db_bind_int(stmt, 16, article->now);
+    db_bind_text(stmt, 19, article->checked->cut_after);
     enum outcome done = db_step(stmt);
     if (done == OK)
         ret_id->n = db_int(stmt, 0);

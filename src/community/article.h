@@ -54,6 +54,7 @@ struct article_checked {
     int64_t words;
     int64_t reading_minutes; /* at least 1 */
     struct picture_names pictures;
+    struct str cut_after; /* article_ending of an article whose rest is paid for; else empty */
 };
 
 struct article_new {
@@ -84,6 +85,7 @@ struct article {
     const struct tag *tags;
     size_t n_tags;
     struct str slug;
+    struct str cut_after; /* the publisher shows no more than what ends so; else empty */
     enum article_state state;
     int64_t shared; /* draft: when made; scheduled: when due */
     int64_t created;
@@ -101,6 +103,9 @@ MUST_CHECK enum outcome article_check(struct arena *arena,
                                       const struct article_fields *fields,
                                       struct article_checked *ret_checked,
                                       struct problem *ret_problem);
+
+/* The last words of a text, about LIMIT_ENDING_BYTES of them. */
+struct str article_ending(struct arena *arena, struct safe_html body);
 
 /* Makes a draft, with what was captured as the first revision of its source.
  * NOT_FOUND: no such blog. */

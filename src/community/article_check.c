@@ -5,6 +5,7 @@
 #include "text/html.h"
 #include "text/html_pictures.h"
 #include "text/language.h"
+#include "text/name.h"
 #include "text/slug.h"
 #include "text/url.h"
 #include "text/words.h"
@@ -89,6 +90,27 @@ static enum outcome check_body(struct arena *arena,
         fields->excerpt = STR("");
     *ret_text = text;
     return OK;
+}
+
+/* Whole characters. */
+static struct str last_bytes(struct str text, size_t n)
+{
+    struct str last = text.len > n ? str_skip(text, text.len - n) : text;
+    while (last.len > 0 && ((unsigned char)last.ptr[0] & 0xC0) == 0x80)
+        last = str_skip(last, 1);
+    return last;
+}
+
+struct str article_ending(struct arena *arena, struct safe_html body)
+{
+    enum { WITH_SPACES = 2 * LIMIT_ENDING_BYTES };
+    struct str last = last_bytes(html_plain(arena, body), WITH_SPACES);
+    struct str text = name_tidy(arena, last, last.len);
+    size_t space = 0;
+    if (text.len <= LIMIT_ENDING_BYTES)
+        return text;
+    struct str ending = last_bytes(text, LIMIT_ENDING_BYTES);
+    return str_find_char(ending, ' ', &space) ? str_skip(ending, space + 1) : ending;
 }
 
 enum outcome article_check(struct arena *arena,

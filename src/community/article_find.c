@@ -10,7 +10,7 @@
     /* 15 */ " a.created, a.edited, a.version, a.n_likes, a.n_comments, a.words,"                  \
     /* 21 */ " a.reading_minutes, a.published, a.title, a.slug, a.lang, a.dateline,"               \
     /* 27 */ " a.standfirst, a.excerpt, a.byline, a.url, a.credit, coalesce(a.opening, ''),"       \
-    /* 33 */ " " POLICY_COLUMNS ", " BODY_COLUMNS
+    /* 33 */ " a.cut_after, " POLICY_COLUMNS ", " BODY_COLUMNS
 /* clang-format on */
 
 static struct article_fields read_fields(struct arena *arena, struct db_stmt *stmt)
@@ -45,10 +45,11 @@ static struct article read_article(struct arena *arena, struct db_stmt *stmt)
         .sharer_handle = db_text(arena, stmt, 9),
         .source = {db_int(stmt, 10)},
         .source_slug = db_text(arena, stmt, 11),
-        .policy = policy_read(arena, stmt, 33),
+        .policy = policy_read(arena, stmt, 34),
         .fields = read_fields(arena, stmt),
         .opening = db_text(arena, stmt, 32),
         .slug = db_text(arena, stmt, 24),
+        .cut_after = db_text(arena, stmt, 33),
         .state = article_state_from_store(db_int(stmt, 13)),
         .shared = db_int(stmt, 14),
         .created = db_int(stmt, 15),
@@ -76,7 +77,7 @@ find_row(struct arena *arena, struct db *db, struct article_id id, struct articl
     if (found != OK)
         return found;
     *ret_article = read_article(arena, stmt);
-    return body_read(arena, db, stmt, 40, &ret_article->fields.body);
+    return body_read(arena, db, stmt, 41, &ret_article->fields.body);
 }
 
 enum outcome

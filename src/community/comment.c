@@ -69,53 +69,49 @@ static enum outcome find_place(struct arena *arena,
     return OK;
 }
 
-static enum outcome insert_comment(struct db *db,
+/* The ids from below the root down to its own; a root's is empty. */
+static struct str path_of(struct arena *arena, const struct place *place, struct comment_id id)
+{
+    struct buf path;
+    buf_init(&path, arena, PATH_BYTES);
+    buf_add(&path, place->path);
+    if (place->root.n != 0)
+        add_path_step(&path, id);
+    struct str text;
+    CHECK(buf_finish(&path, &text) == OK);
+    return text;
+}
+
+static enum outcome insert_comment(struct arena *arena,
+                                   struct db *db,
                                    const struct comment_new *comment,
                                    const struct place *place,
                                    struct comment_id *ret_id)
 {
-    CLEANUP(db_done)
+    struct comment_id id = {0};
+    enum outcome done = db_next_id(db, STR("comment"), &id.n);
+    if (done != OK)
+        return done;
     struct db_stmt *stmt = db_query(
         db, "insert into comment (article, parent, root, path, depth, member, parent_member,"
-            " created, html, source_revision) values ($1, $2, $3, '', $4, $5, $6, $7, $8,"
-            " (select coalesce(max(number), 0) from source_revision where article = $1))"
-            " returning id");
+            " created, html, id, source_revision) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,"
+            " (select coalesce(max(number), 0) from source_revision where article = $1))");
     db_bind_int(stmt, 1, comment->article.n);
-    db_bind_int(stmt, 3, place->root.n);
-    db_bind_int(stmt, 4, place->depth);
-    db_bind_int(stmt, 5, comment->member.n);
+    db_bind_int(stmt, 3, place->root.n != 0 ? place->root.n : id.n);
+    db_bind_text(stmt, 4, path_of(arena, place, id));
+    db_bind_int(stmt, 5, place->depth);
+    db_bind_int(stmt, 6, comment->member.n);
     if (comment->parent.n != 0) {
         db_bind_int(stmt, 2, comment->parent.n);
-        db_bind_int(stmt, 6, place->parent_member.n);
+        db_bind_int(stmt, 7, place->parent_member.n);
     } else {
         db_bind_null(stmt, 2);
-        db_bind_null(stmt, 6);
+        db_bind_null(stmt, 7);
     }
-    db_bind_int(stmt, 7, comment->now);
-    db_bind_text(stmt, 8, comment->html.text);
-    enum outcome done = db_step(stmt);
-    if (done == OK)
-        ret_id->n = db_int(stmt, 0);
-    return done;
-}
-
-/* The path holds the comment's own id, so it comes after the insert. */
-static enum outcome
-put_path(struct arena *arena, struct db *db, struct comment_id id, const struct place *place)
-{
-    bool is_root = place->root.n == 0;
-    struct buf path;
-    buf_init(&path, arena, PATH_BYTES);
-    buf_add(&path, place->path);
-    if (!is_root)
-        add_path_step(&path, id);
-    struct str text;
-    CHECK(buf_finish(&path, &text) == OK);
-
-    struct db_stmt *stmt = db_query(db, "update comment set root = $2, path = $3 where id = $1");
-    db_bind_int(stmt, 1, id.n);
-    db_bind_int(stmt, 2, is_root ? id.n : place->root.n);
-    db_bind_text(stmt, 3, text);
+    db_bind_int(stmt, 8, comment->now);
+    db_bind_text(stmt, 9, comment->html.text);
+    db_bind_int(stmt, 10, id.n);
+    *ret_id = id;
     return db_run(stmt);
 }
 
@@ -158,9 +154,7 @@ enum outcome comment_add(struct arena *arena,
     if (done == OK)
         done = find_place(arena, db, comment, &place);
     if (done == OK)
-        done = insert_comment(db, comment, &place, &id);
-    if (done == OK)
-        done = put_path(arena, db, id, &place);
+        done = insert_comment(arena, db, comment, &place, &id);
     if (done == OK)
         done = put_markdown(db, id, markdown);
     if (done == OK)

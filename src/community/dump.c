@@ -5,7 +5,7 @@
 #include "community/body.h"
 #include "community/check.h"
 #include "community/dump_tables.h"
-#include "community/job.h"
+#include "community/picture_left.h"
 #include "community/problem.h"
 #include "community/setting.h"
 #include "community/source_watch.h"
@@ -356,26 +356,10 @@ enum outcome dump_read(struct arena *arena,
 
 /* --- afterwards ------------------------------------------------------------------------ */
 
-/* Articles whose pictures were still to be fetched. */
-static enum outcome ask_for_pictures(struct arena *arena, struct db *db, int64_t now)
-{
-    CLEANUP(db_done)
-    struct db_stmt *stmt =
-        db_query(db, "select distinct x.article from article_picture x"
-                     " join picture p on p.id = x.picture where p.state = 0 order by x.article");
-    enum outcome done = OK;
-    while (done == OK && (done = db_step(stmt)) == OK) {
-        struct job_id job;
-        struct str payload = str_print(arena, "%lld", (long long)db_int(stmt, 0));
-        done = job_submit(db, JOB_PICTURES, (struct member_id){0}, payload, now, &job);
-    }
-    return done == NOT_FOUND ? OK : done;
-}
-
-enum outcome dump_complete(struct arena *arena, struct db *db, int64_t now)
+enum outcome dump_complete(struct db *db, int64_t now)
 {
     enum outcome done = check_repair(db);
     if (done == OK)
-        done = ask_for_pictures(arena, db, now);
+        done = picture_left_begin(db, now);
     return done == OK ? source_watch_resume(db, now) : done;
 }

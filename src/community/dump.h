@@ -49,6 +49,6 @@ MUST_CHECK enum outcome dump_read(struct arena *arena,
 /* After the last line: everything that is worked out from rows, and the jobs that were
  * waiting. Addresses, openings and words are made by article_address_catch_up,
  * opening_catch_up and search_row_catch_up. */
-MUST_CHECK enum outcome dump_complete(struct arena *arena, struct db *db, int64_t now);
+MUST_CHECK enum outcome dump_complete(struct db *db, int64_t now);
 
 #endif

@@ -113,7 +113,8 @@ static const struct dump_column article_columns[] = {
     {"dateline", DUMP_TEXT, 0}, {"standfirst", DUMP_TEXT, 0}, {"excerpt", DUMP_TEXT, 0},
     {"credit", DUMP_TEXT, 0}, {"domain", DUMP_TEXT, 0}, {"day", DUMP_NUMBER, 0},
     {"words", DUMP_NUMBER, 0}, {"reading_minutes", DUMP_NUMBER, 0}, {"version", DUMP_NUMBER, 0},
-    {"created", DUMP_TIME, 0}, {"edited", DUMP_NEVER, 0}, {"html", DUMP_BODY, 0},
+    {"created", DUMP_TIME, 0}, {"edited", DUMP_NEVER, 0}, {"cut_after", DUMP_TEXT, 0},
+    {"html", DUMP_BODY, 0},
 };
 QUERY_OWN(article,
           "select a.id, a.title, a.byline, s.name, a.url, a.published, a.shared, a.lang,"
@@ -121,15 +122,15 @@ QUERY_OWN(article,
           " join tag t on t.id = x.tag where x.article = a.id order by x.place) n),"
           " b.slug, m.handle, a.blog, a.sharer, a.source, a.state, a.slug, a.dateline,"
           " a.standfirst, a.excerpt, a.credit, a.domain, a.day, a.words, a.reading_minutes,"
-          " a.version, a.created, a.edited, h.dictionary, h.html from article a"
+          " a.version, a.created, a.edited, a.cut_after, h.dictionary, h.html from article a"
           " join blog b on b.id = a.blog join member m on m.id = a.sharer"
           " left join source s on s.id = a.source left join article_body h on h.article = a.id",
           " where a.sharer = $1", " order by a.id")
 INSERT(article,
        "insert into article (id, title, byline, url, published, shared, lang, blog, sharer, source,"
        " state, slug, dateline, standfirst, excerpt, credit, domain, day, words, reading_minutes,"
-       " version, created, edited) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,"
-       " $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)")
+       " version, created, edited, cut_after) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,"
+       " $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)")
 TABLE(article, true, false);
 
 static const struct dump_column article_tag_columns[] = {
@@ -293,17 +294,18 @@ static const struct dump_column subscription_columns[] = {
     {"day", DUMP_NUMBER, 0}, {"n_day", DUMP_NUMBER, 0}, {"n_taken", DUMP_NUMBER, 0},
     {"created", DUMP_TIME, 0}, {"checked", DUMP_NUMBER, 0}, {"newest", DUMP_NUMBER, 0},
     {"rhythm", DUMP_NUMBER, 0}, {"hint", DUMP_NUMBER, 0}, {"n_failures", DUMP_NUMBER, 0},
-    {"error", DUMP_TEXT, 0}, {"callback", DUMP_SECRET, 0},
+    {"error", DUMP_TEXT, 0}, {"folder", DUMP_TEXT, 0},
+    {"callback", DUMP_SECRET, 0},
 };
 QUERY_OWN(subscription,
           "select id, blog, member, state, next_check, url, title, site, mode, wanted, unwanted,"
           " a_day, day, n_day, n_taken, created, checked, newest, rhythm, hint, n_failures, error,"
-          " callback from subscription", " where member = $1", " order by id")
+          " folder, callback from subscription", " where member = $1", " order by id")
 INSERT(subscription,
        "insert into subscription (id, blog, member, state, next_check, url, title, site, mode,"
        " wanted, unwanted, a_day, day, n_day, n_taken, created, checked, newest, rhythm, hint,"
-       " n_failures, error, callback) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,"
-       " $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)")
+       " n_failures, error, folder, callback) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,"
+       " $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)")
 TABLE(subscription, true, false);
 
 static const struct dump_column subscription_item_columns[] = {

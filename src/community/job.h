@@ -11,9 +11,10 @@
 /* By number in the store. */
 enum job_kind {
     JOB_CAPTURE = 0,
-    JOB_FEED_ITEM = 1, /* an item of a feed, captured through its link */
-    JOB_RECHECK = 3,   /* an article's source is looked at again */
-    JOB_PICTURES = 5,  /* of one article */
+    JOB_FEED_ITEM = 1,     /* an item of a feed, captured through its link */
+    JOB_RECHECK = 3,       /* an article's source is looked at again */
+    JOB_PICTURES = 5,      /* of one article */
+    JOB_PICTURES_LEFT = 6, /* a step through all articles: picture_left.h */
 };
 
 enum job_state { JOB_WAITING, JOB_LEASED, JOB_DONE, JOB_DEAD };

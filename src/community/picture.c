@@ -139,6 +139,14 @@ picture_sweep(struct db *db, struct picture_id after, int64_t now, struct pictur
                        after, *ret_last, before);
 }
 
+static bool
+is_shown_to_all(struct arena *arena, struct db_stmt *stmt, int first, const struct policy *site)
+{
+    struct policy_found told = policy_read(arena, stmt, first);
+    enum policy_kind kind = policy_of(&told, site).kind;
+    return kind == POLICY_FULL || kind == POLICY_OWN;
+}
+
 enum outcome picture_may_keep(struct db *db, struct article_id article, bool *ret_may_keep)
 {
     CLEANUP(db_done)
@@ -156,9 +164,7 @@ enum outcome picture_may_keep(struct db *db, struct article_id article, bool *re
     *ret_may_keep = false;
     if (found != OK)
         return found == NOT_FOUND ? OK : found;
-    struct policy_found told = policy_read(&scratch, stmt, 0);
-    struct policy policy = policy_of(&told, &settings.policy);
-    *ret_may_keep = policy.kind == POLICY_FULL || policy.kind == POLICY_OWN;
+    *ret_may_keep = is_shown_to_all(&scratch, stmt, 0, &settings.policy);
     return OK;
 }
 
@@ -271,17 +277,34 @@ enum outcome picture_fail(struct db *db, struct picture_id id, struct str error,
     return set_state(db, id, PICTURE_FAILED, error, now);
 }
 
-enum outcome
-picture_served(struct arena *arena, struct db *db, struct str object, struct str *ret_kind)
+enum outcome picture_serve(struct arena *arena,
+                           struct db *db,
+                           const struct picture_asked *asked,
+                           struct picture_served *ret_served)
 {
+    struct picture_served served = {.is_for_all = false};
+    bool is_for_viewer = false;
+    enum outcome found = OK;
     CLEANUP(db_done)
-    struct db_stmt *stmt = db_query(db, "select v.kind from picture_version v"
-                                        " join article_picture ap on ap.picture = v.picture"
-                                        " join article a on a.id = ap.article"
-                                        " where v.object = $1 and a.state < 3 limit 1");
-    db_bind_text(stmt, 1, object);
-    enum outcome found = db_step(stmt);
-    if (found == OK)
-        *ret_kind = db_text(arena, stmt, 0);
-    return found;
+    struct db_stmt *stmt =
+        db_query(db, "select v.kind, a.sharer, b.owner, " POLICY_COLUMNS " from picture_version v"
+                     " join article_picture ap on ap.picture = v.picture"
+                     " join article a on a.id = ap.article join blog b on b.id = a.blog"
+                     " left join source s on s.id = a.source" POLICY_JOIN
+                     " where v.object = $1 and a.state < 3 limit $2");
+    db_bind_text(stmt, 1, asked->object);
+    db_bind_int(stmt, 2, LIMIT_PICTURE_ARTICLES);
+    while (!served.is_for_all && (found = db_step(stmt)) == OK) {
+        struct member_id sharer = {db_int(stmt, 1)};
+        struct member_id owner = {db_int(stmt, 2)};
+        served.kind = db_text(arena, stmt, 0);
+        served.is_for_all = is_shown_to_all(arena, stmt, 3, asked->site);
+        is_for_viewer = is_for_viewer || rights_may_edit_article(asked->viewer, sharer, owner);
+    }
+    if (found != OK && found != NOT_FOUND)
+        return found;
+    if (!served.is_for_all && !is_for_viewer)
+        return NOT_FOUND;
+    *ret_served = served;
+    return OK;
 }

@@ -7,6 +7,8 @@
  * shown. So a text that is edited, or stands in a revision, needs no change. */
 
 #include "base/ids.h"
+#include "community/policy.h"
+#include "community/rights.h"
 #include "db/db.h"
 
 enum picture_state { PICTURE_WAITING, PICTURE_KEPT, PICTURE_FAILED };
@@ -68,9 +70,22 @@ MUST_CHECK enum outcome picture_keep(struct db *db, const struct picture *pictur
 MUST_CHECK enum outcome
 picture_fail(struct db *db, struct picture_id id, struct str error, int64_t now);
 
-/* Whether this object is a version of a picture that an article shows; its kind.
- * NOT_FOUND: anything else, snapshots and pictures of deleted articles above all. */
-MUST_CHECK enum outcome
-picture_served(struct arena *arena, struct db *db, struct str object, struct str *ret_kind);
+struct picture_served {
+    struct str kind;
+    bool is_for_all; /* else for those who may edit an article that shows it */
+};
+
+/* Whether this viewer gets this object: a version of a picture that an article shows, whose
+ * policy lets it or who may edit it. `site` is the site's default policy. NOT_FOUND: anything
+ * else, snapshots and pictures of deleted articles above all. */
+struct picture_asked {
+    struct str object;
+    struct viewer viewer;
+    const struct policy *site;
+};
+MUST_CHECK enum outcome picture_serve(struct arena *arena,
+                                      struct db *db,
+                                      const struct picture_asked *asked,
+                                      struct picture_served *ret_served);
 
 #endif

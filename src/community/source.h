@@ -35,7 +35,8 @@ MUST_CHECK enum outcome
 source_find_named(struct arena *arena, struct db *db, struct str name, struct source *ret_source);
 
 /* Sets how much of it is shown, from now on for readers; a source that is not known
- * is made. `words` of 0 are as many as the site says. INVALID with the problem. */
+ * is made. `words` of 0 are as many as the site says. INVALID with the problem. Pictures that
+ * may be kept now: picture_left_begin, in the same write. */
 MUST_CHECK enum outcome source_set_policy(struct arena *arena,
                                           struct db *db,
                                           struct str name,

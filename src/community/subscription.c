@@ -33,7 +33,7 @@ struct subscription subscription_read_row(struct arena *arena, struct db_stmt *s
         .title = db_text(arena, stmt, 9),
         .site = db_text(arena, stmt, 10),
         .rules = {mode_from_store(db_int(stmt, 11)), db_text(arena, stmt, 12),
-                  db_text(arena, stmt, 13), db_int(stmt, 14)},
+                  db_text(arena, stmt, 13), db_int(stmt, 14), db_text(arena, stmt, 29)},
         .n_taken = db_int(stmt, 15),
         .created = db_int(stmt, 16),
         .checked = db_int(stmt, 17),
@@ -69,7 +69,8 @@ static enum outcome insert_row(struct arena *arena,
     CLEANUP(db_done)
     struct db_stmt *stmt = db_query(
         db, "insert into subscription (blog, member, url, title, mode, wanted, unwanted, a_day,"
-            " callback, next_check, created) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)"
+            " callback, next_check, created, folder) values ($1, $2, $3, $4, $5, $6, $7, $8, $9,"
+            " $10, $10, $11)"
             " on conflict (blog, url) do nothing returning id");
     db_bind_int(stmt, 1, subscription->blog.n);
     db_bind_int(stmt, 2, subscription->member.n);
@@ -81,6 +82,7 @@ static enum outcome insert_row(struct arena *arena,
     db_bind_int(stmt, 8, subscription->rules.a_day);
     db_bind_text(stmt, 9, random_token(arena, CALLBACK_BYTES));
     db_bind_int(stmt, 10, subscription->now);
+    db_bind_text(stmt, 11, subscription->rules.folder);
     enum outcome done = db_step(stmt);
     if (done == OK)
         ret_id->n = db_int(stmt, 0);
@@ -146,7 +148,9 @@ enum outcome subscription_list(struct arena *arena,
     size_t n = 0;
     CLEANUP(db_done)
     struct db_stmt *stmt = db_query(db, "select " SUBSCRIPTION_COLUMNS " from subscription"
-                                        " where blog = $1 and id > $2 order by id limit $3");
+                                        " where blog = $1 and (folder, id) > (coalesce((select"
+                                        " folder from subscription where id = $2), ''), $2)"
+                                        " order by folder, id limit $3");
     db_bind_int(stmt, 1, blog.n);
     db_bind_int(stmt, 2, after.n);
     db_bind_int(stmt, 3, (int64_t)max);
@@ -172,11 +176,12 @@ enum outcome
 subscription_edit(struct db *db, struct subscription_id id, const struct subscription_rules *rules)
 {
     struct db_stmt *stmt = db_query(db, "update subscription set mode = $2, wanted = $3,"
-                                        " unwanted = $4, a_day = $5 where id = $1");
+                                        " unwanted = $4, a_day = $5, folder = $6 where id = $1");
     db_bind_int(stmt, 2, rules->mode);
     db_bind_text(stmt, 3, rules->wanted);
     db_bind_text(stmt, 4, rules->unwanted);
     db_bind_int(stmt, 5, rules->a_day);
+    db_bind_text(stmt, 6, rules->folder);
     return run_on(db, stmt, id);
 }
 

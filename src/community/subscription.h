@@ -23,6 +23,7 @@ struct subscription_rules {
     struct str wanted;   /* words with commas: one of them must stand in an item; empty: any item */
     struct str unwanted; /* none of them may */
     int64_t a_day;       /* at most so many a day; 0: all */
+    struct str folder;   /* where it stands in the list: "Science/Birds"; empty: at the top */
 };
 
 /* A hub that tells of news by itself (W3C WebSub); the hub is empty when there is none. */
@@ -94,8 +95,8 @@ MUST_CHECK enum outcome subscription_find_callback(struct arena *arena,
                                                    struct str callback,
                                                    struct subscription *ret_subscription);
 
-/* Of one blog, in the order in which they were added, from the one behind `after`;
- * at most `max`. */
+/* Of one blog by their folders, in each in the order in which they were added, from the one
+ * behind `after`; at most `max`. */
 MUST_CHECK enum outcome subscription_list(struct arena *arena,
                                           struct db *db,
                                           struct blog_id blog,

@@ -9,7 +9,7 @@
     "id, blog, member, state, next_check, url, etag, last_modified, digest, title, site, mode,"    \
     " wanted, unwanted, a_day, n_taken, created, checked, newest, rhythm, hint, n_failures, "      \
     "error,"                                                                                       \
-    " callback, hub, topic, secret, lease_ends, asked"
+    " callback, hub, topic, secret, lease_ends, asked, folder"
 
 /* Lives in the arena. */
 struct subscription subscription_read_row(struct arena *arena, struct db_stmt *stmt);

@@ -31,6 +31,9 @@ enum outcome subscription_check_rules(struct subscription_rules *rules, struct p
     if (good == OK)
         good = problem_check_line(&rules->unwanted, FIELD_UNWANTED, 0, LIMIT_FILTER_CHARACTERS,
                                   ret_problem);
+    if (good == OK)
+        good = problem_check_line(&rules->folder, FIELD_FOLDER, 0, LIMIT_FOLDER_CHARACTERS,
+                                  ret_problem);
     if (good == OK && (rules->a_day < 0 || rules->a_day > LIMIT_ITEMS_A_DAY)) {
         *ret_problem = (struct problem){FIELD_A_DAY, WRONG_TOO_MANY, LIMIT_ITEMS_A_DAY};
         good = INVALID;

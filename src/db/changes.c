@@ -22,8 +22,9 @@ const struct db_topic db_anything = {-1, 0};
 /* A rule whose columns were found in the store. */
 struct found_rule {
     const struct db_rule *rule;
-    int key;          /* -1: none */
-    uint64_t without; /* a bit for each column */
+    size_t n_compared; /* bytes of the table's name: with its end, or up to the star */
+    int key;           /* -1: none */
+    uint64_t without;  /* a bit for each column */
 };
 
 struct db_changes {
@@ -110,11 +111,7 @@ static void note(struct db_changes *changes, struct db_topic topic)
 
 static bool is_for(const struct found_rule *found, const char *table)
 {
-    struct str pattern = str_from_c(found->rule->table);
-    struct str name = str_from_c(table);
-    if (str_ends_with(pattern, STR("*")))
-        return str_starts_with(name, str_first(pattern, pattern.len - 1));
-    return str_eq(pattern, name);
+    return strncmp(found->rule->table, table, found->n_compared) == 0;
 }
 
 static bool touches(const struct found_rule *found, const struct db_row_change *change)
@@ -221,7 +218,13 @@ find_column(struct db *db, const char *table, struct str column, int *ret_number
 static enum outcome
 find_rule(struct db *db, const struct db_rule *rule, struct found_rule *ret_rule)
 {
-    struct found_rule found = {.rule = rule, .key = -1};
+    struct str pattern = str_from_c(rule->table);
+    bool is_prefix = str_ends_with(pattern, STR("*"));
+    struct found_rule found = {
+        .rule = rule,
+        .n_compared = is_prefix ? pattern.len - 1 : pattern.len + 1,
+        .key = -1,
+    };
     enum outcome outcome = OK;
     if (rule->key != NULL)
         outcome = find_column(db, rule->table, str_from_c(rule->key), &found.key);

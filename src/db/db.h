@@ -73,6 +73,10 @@ struct str db_text(struct arena *arena, struct db_stmt *stmt, int column);
 /* The same without a copy, until the next db_step: for what is looked at and dropped. */
 struct str db_text_borrowed(struct db_stmt *stmt, int column);
 
+/* The id that the next row of a table will get whose ids are never given twice: for a row
+ * that holds its own id. It is so while this connection is the one that writes. */
+MUST_CHECK enum outcome db_next_id(struct db *db, struct str table, int64_t *ret_id);
+
 /* How many rows the last insert, update or delete touched. */
 int64_t db_changes(struct db *db);
 

@@ -1,12 +1,20 @@
 /* Group commit. A batch is what waited when the writer came: each write in its
  * savepoint, one commit, then the answers. When the commit of a batch fails or
  * the engine drops its transaction (a full disk), each write is run once more
- * in a transaction of its own, so that one does not fail for another's sake. */
+ * in a transaction of its own, so that one does not fail for another's sake.
+ *
+ * Whoever was answered most often writes again at once. If the first of them
+ * to come back began the next batch, it would be nearly empty and the others
+ * would wait for its sync and then for their own. So the next batch waits until
+ * all are there who were answered or waited already, but no longer than half of
+ * what the last batch took. Who writes alone never waits. */
 #include "db/writer.h"
 
+#include "base/clock.h"
 #include "base/limits.h"
 
 #include <pthread.h>
+#include <time.h>
 
 struct waiting_write {
     db_write *write;
@@ -25,14 +33,48 @@ struct db_writer {
     bool is_closing;
     size_t first; /* of the ring */
     size_t n;
+    size_t n_wanted; /* how many must wait for the writer to be woken */
     struct waiting_write ring[LIMIT_WRITER_QUEUE];
     struct waiting_write batch[LIMIT_WRITER_BATCH]; /* the writer's thread only */
 };
 
+/* Who is expected for the next batch, and until when. */
+struct gathering {
+    size_t n;
+    int64_t until_us;
+};
+
+static struct gathering
+expect(size_t n_answered, size_t n_waiting, int64_t began_us, int64_t answered_us)
+{
+    int64_t patience_us = (answered_us - began_us) / 2;
+    size_t n = n_answered + n_waiting;
+    return (struct gathering){
+        .n = n < LIMIT_WRITER_BATCH ? n : LIMIT_WRITER_BATCH,
+        .until_us = answered_us +
+                    (patience_us < LIMIT_WRITER_GATHER_US ? patience_us : LIMIT_WRITER_GATHER_US),
+    };
+}
+
+/* Under the lock. */
+static void gather(struct db_writer *writer, const struct gathering *gathering)
+{
+    const struct timespec until = {
+        .tv_sec = gathering->until_us / 1000000,
+        .tv_nsec = gathering->until_us % 1000000 * 1000,
+    };
+    writer->n_wanted = gathering->n;
+    while (writer->n < writer->n_wanted && !writer->is_closing &&
+           pthread_cond_timedwait(&writer->arrived, &writer->lock, &until) == 0)
+        continue;
+    writer->n_wanted = 1;
+}
+
 /* False once the writer is closing and nothing waits any more. */
-static bool take_batch(struct db_writer *writer, size_t *ret_n)
+static bool take_batch(struct db_writer *writer, const struct gathering *gathering, size_t *ret_n)
 {
     pthread_mutex_lock(&writer->lock);
+    gather(writer, gathering);
     while (writer->n == 0 && !writer->is_closing)
         pthread_cond_wait(&writer->arrived, &writer->lock);
     size_t n = writer->n < LIMIT_WRITER_BATCH ? writer->n : LIMIT_WRITER_BATCH;
@@ -72,17 +114,34 @@ static bool run_together(struct db_writer *writer, size_t n)
     return db_commit(writer->db) == OK;
 }
 
+static void run_batch(struct db_writer *writer, size_t n)
+{
+    if (n > 1 && run_together(writer, n))
+        return;
+    for (size_t i = 0; i < n; i++)
+        writer->batch[i].outcome = run_one(writer->db, &writer->batch[i]);
+}
+
+static size_t n_waiting(struct db_writer *writer)
+{
+    pthread_mutex_lock(&writer->lock);
+    size_t n = writer->n;
+    pthread_mutex_unlock(&writer->lock);
+    return n;
+}
+
 static void *work(void *context)
 {
     struct db_writer *writer = context;
+    struct gathering next = {0};
     size_t n = 0;
-    while (take_batch(writer, &n)) {
-        if (n == 1 || !run_together(writer, n)) {
-            for (size_t i = 0; i < n; i++)
-                writer->batch[i].outcome = run_one(writer->db, &writer->batch[i]);
-        }
+    while (take_batch(writer, &next, &n)) {
+        int64_t began_us = clock_monotonic_us();
+        run_batch(writer, n);
+        size_t n_more = n_waiting(writer);
         for (size_t i = 0; i < n; i++)
             writer->batch[i].written(writer->batch[i].context, writer->batch[i].outcome);
+        next = expect(n, n_more, began_us, clock_monotonic_us());
     }
     return NULL;
 }
@@ -112,7 +171,11 @@ enum outcome db_writer_open(struct arena *arena,
     writer->db = db;
     writer->changes = changes;
     CHECK(pthread_mutex_init(&writer->lock, NULL) == 0);
-    CHECK(pthread_cond_init(&writer->arrived, NULL) == 0);
+    pthread_condattr_t monotonic;
+    CHECK(pthread_condattr_init(&monotonic) == 0);
+    CHECK(pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC) == 0);
+    CHECK(pthread_cond_init(&writer->arrived, &monotonic) == 0);
+    pthread_condattr_destroy(&monotonic);
     CHECK(pthread_create(&writer->thread, NULL, work, writer) == 0);
     *ret_writer = writer;
     return OK;
@@ -148,7 +211,8 @@ db_writer_submit(struct db_writer *writer, db_write *write, db_written *written,
         writer->ring[(writer->first + writer->n) % LIMIT_WRITER_QUEUE] =
             (struct waiting_write){.write = write, .written = written, .context = context};
         writer->n++;
-        pthread_cond_signal(&writer->arrived);
+        if (writer->n >= writer->n_wanted)
+            pthread_cond_signal(&writer->arrived);
         outcome = OK;
     }
     pthread_mutex_unlock(&writer->lock);

@@ -3,7 +3,8 @@
 
 /* The one that writes. It takes every write that waits, runs each in its own
  * savepoint inside one transaction, commits once, and only then answers them:
- * what was answered is on disk, and a thousand writers share a sync. */
+ * what was answered is on disk, and a thousand writers share a sync. For those
+ * who write again at once the next batch waits a little. */
 
 #include "db/changes.h"
 

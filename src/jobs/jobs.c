@@ -18,6 +18,7 @@
 #include "jobs/feed_poll.h"
 #include "jobs/item_job.h"
 #include "jobs/picture_job.h"
+#include "jobs/pictures_left_job.h"
 #include "jobs/recheck_job.h"
 #include "text/dates.h"
 
@@ -152,6 +153,8 @@ static enum outcome run_job(struct arena *arena, struct jobs *jobs, struct str z
         return item_job_run(arena, &capture);
     case JOB_PICTURES:
         return picture_job_run(arena, &capture);
+    case JOB_PICTURES_LEFT:
+        return pictures_left_job_run(&capture);
     case JOB_RECHECK:
         return recheck_job_run(arena, &recheck);
     }

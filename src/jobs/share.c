@@ -47,5 +47,7 @@ enum outcome share_check(struct arena *arena,
     enum outcome good = article_check(arena, &fields, ret_checked, ret_problem);
     if (good == OK && capture->image.len <= LIMIT_URL_BYTES)
         ret_checked->pictures.lead = capture->image;
+    if (good == OK && capture->is_cut)
+        ret_checked->cut_after = article_ending(arena, ret_checked->fields.body);
     return good;
 }

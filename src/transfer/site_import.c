@@ -147,7 +147,7 @@ static enum outcome complete(struct import *import)
 {
     struct db *db = import->request->db;
     bool has_more = true;
-    enum outcome done = dump_complete(import->arena, db, import->request->now);
+    enum outcome done = dump_complete(db, import->request->now);
     if (done == OK)
         done = pack(db);
     while (done == OK && has_more)

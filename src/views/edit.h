@@ -53,6 +53,7 @@ struct edit_page {
     struct form_errors errors;
     struct form_notice notice;
     struct share_known known;    /* a draft of what is here already */
+    struct str cut_after;        /* how the text ends, whose rest is paid for; else empty */
     struct str other_editor;     /* who was quicker; empty: nobody */
     struct edit_changes changes; /* between theirs and this */
     struct form_field title;

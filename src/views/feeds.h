@@ -19,6 +19,7 @@ struct feed_rules {
     struct form_field wanted;
     struct form_field unwanted;
     struct form_field a_day;
+    struct form_field folder;
 };
 
 struct feed_row {
@@ -41,12 +42,21 @@ struct feed_rows {
     size_t n;
 };
 
+struct feed_folder {
+    struct str name; /* empty: what stands in none */
+    struct feed_rows feeds;
+};
+struct feed_folders {
+    const struct feed_folder *items;
+    size_t n;
+};
+
 struct feeds_page {
     struct page page;
     struct feeds_head head;
     struct form_notice notice;
     struct form_errors errors;
-    struct feed_rows feeds;
+    struct feed_folders folders;
     int64_t next; /* the last one's id; 0: there are no more */
     struct form_field url;
     struct feed_rules rules;
@@ -69,7 +79,7 @@ struct feeds_import_page {
     int64_t n_new;
     int64_t n_known;         /* the blog has them already */
     int64_t n_broken;        /* without an address that can be fetched */
-    struct form_field feeds; /* one address a line */
+    struct form_field feeds; /* one address a line, below "# Folder" */
     struct feed_rules rules;
 };
 

@@ -1,16 +1,20 @@
 """Clients that are many, slow or stubborn: whatever they do, others are answered, and who must be refused is told when to come back."""
 import contextlib
+import http.client
 import pathlib
 import resource
 import select
 import socket
+import sqlite3
 import tempfile
+import urllib.parse
 
 import tap
 from site_under_test import PROGRAM, Site
 
 STORY = "A long story\n\nMARLOW QUAY: " + "\n\n".join(f"The harbour office said so for the {n}th time." for n in range(2000))
 FEW_FILES = 700  # so many may a server have open that is to run short of them
+MOST_WAITING_WRITES, MOST_WRITES_TOGETHER = 4096, 512  # base/limits.h
 
 
 class Shared:
@@ -50,6 +54,19 @@ def clients(site, n, say=b"", room=None):
             client.close()
 
 
+@contextlib.contextmanager
+def many_files(n):
+    """So many files more may be open here."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < n + 500:
+        raise tap.Skip(f"only {hard} files may be open here, {n} connections need as many")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
 def is_hung_up(client):
     """Whether the server has closed it; what it had to say before is read and dropped."""
     client.settimeout(30)
@@ -79,28 +96,21 @@ def read_answer(stream):
 
 def test_ten_thousand_idle_connections_keep_nobody_out():
     n = 10_000
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if hard != resource.RLIM_INFINITY and hard < n + 500:
-        raise tap.Skip(f"only {hard} files may be open here, {n} connections need as many")
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    try:
-        with clients(Shared.site, n) as idle:
-            for _ in range(20):
-                Shared.site.reader().get(Shared.path)
-            # None was hung up on: there is room for all of them.
-            assert not readable(idle)
-            idle[0].sendall(request("/healthz"))
-            assert read_answer(idle[0].makefile("rb"))[0] == 200
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    with many_files(n), clients(Shared.site, n) as idle:
+        for _ in range(20):
+            Shared.site.reader().get(Shared.path)
+        # None was hung up on: there is room for all of them.
+        assert not readable(idle)
+        idle[0].sendall(request("/healthz"))
+        assert read_answer(idle[0].makefile("rb"))[0] == 200
 
 
-def readable(sockets):
+def readable(sockets, wait_ms=0):
     """Those with something to read; select() ends at 1,024."""
     watch = select.poll()
     for one in sockets:
         watch.register(one, select.POLLIN)
-    return [fd for fd, _ in watch.poll(0)]
+    return [fd for fd, _ in watch.poll(wait_ms)]
 
 
 def test_more_connections_than_there_is_room_for():
@@ -183,6 +193,41 @@ def test_a_full_queue_of_slow_work_is_told_and_hinders_no_reader():
     statuses = {answer.split()[1] for answer in answers}
     assert "503" in statuses and len(statuses) == 2, statuses
     assert all("Retry-After: " in answer for answer in answers if answer.split()[1] == "503")
+
+
+def like_form(member):
+    """The bytes that a browser sends when this member likes the story."""
+    form = member.get(Shared.path).form("/like")
+    body = urllib.parse.urlencode(form.fields)
+    cookie = "; ".join(f"{name}={value}" for name, value in member.cookies.items())
+    return (f"POST {form.action} HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\nContent-Length: {len(body)}\r\n"
+            f"Content-Type: application/x-www-form-urlencoded\r\n\r\n{body}").encode()
+
+
+@contextlib.contextmanager
+def locked_store(site):
+    """Somebody else holds the store's write lock, so that the server's writer does not get on."""
+    store = sqlite3.connect(site.folder / "passalong.db", timeout=60, isolation_level=None)
+    store.execute("begin immediate")
+    try:
+        yield
+    finally:
+        store.close()
+
+
+def test_a_full_queue_of_writes_refuses_and_keeps_no_reader_waiting():
+    n = MOST_WAITING_WRITES + 2 * MOST_WRITES_TOGETHER
+    form = like_form(Shared.site.reader().sign_in("Tan KW"))
+    with many_files(n), contextlib.ExitStack() as opened:
+        with locked_store(Shared.site):
+            waiting = opened.enter_context(clients(Shared.site, n, form))
+            assert readable(waiting, wait_ms=60_000)  # some are refused, while the others wait
+            assert Shared.site.reader().get(Shared.path).status == 200
+        answers = [http.client.HTTPResponse(client) for client in waiting]
+        for answer in answers:
+            answer.begin()
+        assert {answer.status for answer in answers} == {303, 503}
+        assert all(answer.headers["Retry-After"] for answer in answers if answer.status == 503)
 
 
 def test_a_full_cache_goes_on_answering():

@@ -18,6 +18,7 @@ from test_sharing import wait_for
 
 PICTURE = (ROOT / "tests" / "http" / "data" / "pictures" / "alpha.png").read_bytes()
 WAIT_SECONDS = 60
+PAID_FOR = '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false}</script>'
 SECRETS = ("password", "token", "argon2")
 
 
@@ -54,7 +55,7 @@ def fill(site, publisher):
     site.blog("other", "Aminah")
     site.policy("Harbour News", "full", "--licence", "CC BY 4.0")
     site.policy("127.0.0.1", "full")
-    publisher.pages["/story"] = story(after='<p>Look:</p><img src="/p.png" alt="A lamp">')
+    publisher.pages["/story"] = story(after='<p>Look:</p><img src="/p.png" alt="A lamp">', head=PAID_FOR)
     publisher.pages["/p.png"], publisher.headers["/p.png"] = PICTURE, {"Content-Type": "image/png"}
     with running(site):
         tan, aminah = site.reader().sign_in("Tan KW"), site.reader().sign_in("Aminah")
@@ -130,6 +131,7 @@ def test_a_site_comes_back_as_it_was():
         data = export(site, "site.tar")
         files = entries(data)
         assert export(site, "again.tar") == data, "the same site gives the same bytes"
+        assert any(row["cut_after"] for row in rows(files, "article")), "how far a text goes that is paid for"
         twin = Site(folder=pathlib.Path(folder) / "data", options=options)
         said = twin.run("import", str(pathlib.Path(site.folder).parent / "site.tar"))
         assert "the site is there" in said

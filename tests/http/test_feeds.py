@@ -381,7 +381,7 @@ def test_lists_of_feeds_come_in_after_a_look_and_go_out():
             "list.opml", opml([f"{server.url}/one", f"{server.url}/two", "mailto:nobody@example.org", f"{server.url}/three"]))})
         assert "2 feeds can be added" in page.words and "1 is known" in page.words and "1 has no address" in page.words
         form = page.form("/feeds/import")
-        assert form.fields["feeds"].split() == [f"{server.url}/two", f"{server.url}/three"]
+        assert form.fields["feeds"].splitlines() == ["# A folder", f"{server.url}/two", f"{server.url}/three"]
         page = tan.submit(form, status=422, feeds=f"{server.url}/two\nnot an address\n")
         assert "not an address" in page.words and "two" in page.form("/feeds/import").fields["feeds"]
         page = tan.submit(page.form("/feeds/import"), feeds=f"{server.url}/two\n\n{server.url}/one\n")
@@ -394,6 +394,40 @@ def test_lists_of_feeds_come_in_after_a_look_and_go_out():
         assert 'id="file-error"' in tan.submit(tan.get(FEEDS).form("/feeds/opml"), status=422).text
         page = tan.submit(tan.get(FEEDS).form("/feeds/opml"), status=422, files={"file": ("x", b"no list at all")})
         assert 'id="file-error"' in page.text
+
+
+def lines_of(tan, text):
+    """What the page says of a list before it is added, a line each."""
+    return tan.submit(tan.get(FEEDS).form("/feeds/opml"), files={"file": ("list.opml", text.encode())}).form("/feeds/import")
+
+
+def test_the_folders_of_a_list_are_headings_here_and_go_out_again():
+    with publisher() as server, fed(server.host) as (site, tan):
+        def feed(name):
+            return f'<outline type="rss" text="{name}" xmlUrl="{server.url}/{name}"/>'
+        form = lines_of(tan, f"""<opml version="2.0"><body>{feed("top")}<outline text="Science">{feed("stars")}
+            <outline text="Birds &amp; fish">{feed("birds")}</outline></outline><outline text="Harbours">{feed("quay")}</outline></body></opml>""")
+        assert form.fields["feeds"].splitlines() == [
+            f"{server.url}/top", "# Science", f"{server.url}/stars", "# Science/Birds & fish", f"{server.url}/birds",
+            "# Harbours", f"{server.url}/quay"], form.fields["feeds"]
+        page = tan.submit(form)
+        parts = re.split(r"<h3[^>]*>([^<]*)</h3>", page.text.split('id="add-title"')[0])
+        assert parts[1::2] == ["Harbours", "Science", "Science/Birds &amp; fish"], parts[1::2]
+        assert [re.findall(rf"{server.url}/(\w+)</a>", part) for part in parts[::2]] == [["top"], ["quay"], ["stars"], ["birds"]]
+        out = tan.get(f"{FEEDS}/opml").text
+        assert re.findall(r'<outline text="([^"]*)"|xmlUrl="[^"]*/(\w+)"|(</outline>)', out) == [
+            ("", "top", ""), ("Harbours", "", ""), ("", "quay", ""), ("", "", "</outline>"), ("Science", "", ""), ("", "stars", ""),
+            ("Birds &amp; fish", "", ""), ("", "birds", ""), ("", "", "</outline>"), ("", "", "</outline>")], out
+        site.blog("twin", "Tan KW")
+        again = tan.submit(tan.get("/b/twin/feeds").form("/feeds/opml"), files={"file": ("list.opml", out.encode())})
+        tan.submit(again.form("/feeds/import"))
+        twin = tan.get("/b/twin/feeds/opml").text
+        assert re.search(r"<body>.*", twin, re.S).group(0) == re.search(r"<body>.*", out, re.S).group(0)
+        number = re.search(rf'feeds/(\d+)" dir="auto">{server.url}/quay', page.text).group(1)
+        page = tan.submit(tan.get(f"{FEEDS}/{number}").form(f"/feeds/{number}"), folder="Science")
+        assert re.findall(r"<h3[^>]*>([^<]*)</h3>", page.text) == ["Science", "Science/Birds &amp; fish"]
+        page = tan.submit(tan.get(f"{FEEDS}/{number}").form(f"/feeds/{number}"), status=422, folder="x" * 121)
+        assert 'id="folder-error"' in page.text
 
 
 def test_a_feed_is_paused_changed_and_removed():

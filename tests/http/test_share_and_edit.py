@@ -186,6 +186,22 @@ def test_the_history_says_who_changed_what():
         assert site.reader().sign_in("Aminah").request("GET", f"/a/{number}/history").status == 403
 
 
+def test_of_what_is_paid_for_the_sharer_is_told_where_the_text_ends_until_the_rest_is_added():
+    opening = "<p>The harbour office lets the night ferry cross through the winter, and asks who pays for the lamp.</p>"
+    page = ('<html lang="en"><head><title>The lamp at the quay</title><script type="application/ld+json">{"@type":'
+            '"NewsArticle","headline":"The lamp at the quay","isAccessibleForFree":false}</script></head><body>'
+            f"<article><h1>The lamp at the quay</h1>{opening * 3}</article></body></html>")
+    last = "cross through the winter, and asks who pays for the lamp."
+    with site_with_blog() as (_, tan):
+        edit = share(tan, files={"file": ("paid.html", page.encode())}, way="file")
+        said = f"The text ends with these words: … pays for the lamp. The harbour office lets the night ferry {last}"
+        assert "Only the beginning" in edit.words and said in edit.words, edit.words
+        kept = tan.submit(edit.form("/edit"), do="keep")
+        assert said in kept.words and said in tan.get(kept.path).words, "it stays so"
+        whole = kept.form("/edit").fields["body"] + "<p>The council pays for it, as it turned out in the spring.</p>"
+        assert "Only the beginning" not in tan.submit(kept.form("/edit"), body=whole, do="save").words
+
+
 def test_what_was_deleted_is_gone():
     with site_with_blog() as (site, tan):
         form, number = draft_of(tan)

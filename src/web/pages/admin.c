@@ -1,5 +1,6 @@
 #include "web/pages/admin.h"
 
+#include "community/picture_left.h"
 #include "text/url.h"
 #include "views/views.gen.h"
 #include "web/context.h"
@@ -86,6 +87,8 @@ enum outcome page_admin_send(struct request *rq, struct response *rs)
     enum outcome outcome = read_settings(rq, &settings, &problem);
     if (outcome == OK)
         outcome = setting_save(rq->db, &settings, &problem);
+    if (outcome == OK)
+        outcome = picture_left_begin(rq->db, rq->now);
     if (outcome == OK)
         response_redirect(rs, STR("/admin?said=saved"));
     if (outcome == INVALID) {

@@ -69,6 +69,9 @@ static struct edit_page make_page(struct request *rq,
             dates_print(rq->arena, rq->site->dates[rq->language], article->shared, DATE_FULL);
     if (article->state != ARTICLE_PUBLISHED)
         ignore_outcome(known_first(rq, article->id, &page.known)); /* a hint, no more */
+    if (article->cut_after.len > 0 &&
+        str_eq(article_ending(rq->arena, fields->body), article->cut_after))
+        page.cut_after = article->cut_after; /* until somebody adds the rest */
     article_form_fill(rq, values, &page);
     return page;
 }

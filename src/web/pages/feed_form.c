@@ -47,6 +47,7 @@ struct feed_values feed_values_sent(const struct request *rq)
         .wanted = form_text(rq, "wanted"),
         .unwanted = form_text(rq, "unwanted"),
         .a_day = str_trim(form_text(rq, "a_day")),
+        .folder = str_trim(form_text(rq, "folder")),
     };
 }
 
@@ -57,6 +58,7 @@ struct feed_values feed_values_of(struct arena *arena, const struct subscription
         .wanted = rules->wanted,
         .unwanted = rules->unwanted,
         .a_day = rules->a_day == 0 ? STR("") : str_print(arena, "%lld", (long long)rules->a_day),
+        .folder = rules->folder,
     };
 }
 
@@ -64,7 +66,8 @@ enum outcome feed_values_read(const struct feed_values *values,
                               struct subscription_rules *ret_rules,
                               struct problem *ret_problem)
 {
-    struct subscription_rules rules = {.wanted = values->wanted, .unwanted = values->unwanted};
+    struct subscription_rules rules = {
+        .wanted = values->wanted, .unwanted = values->unwanted, .folder = values->folder};
     if (str_eq(values->mode, modes[SUBSCRIPTION_AT_ONCE].value))
         rules.mode = SUBSCRIPTION_AT_ONCE;
     if (values->a_day.len > 0 && str_to_number(values->a_day, INT64_MAX, &rules.a_day) != OK) {
@@ -100,10 +103,12 @@ struct feed_rules feed_rules_fields(struct request *rq, const struct feed_values
         .unwanted =
             optional_line("unwanted", tr(language, "With none of these words"), values->unwanted),
         .a_day = optional_line("a_day", tr(language, "At most so many a day"), values->a_day),
+        .folder = optional_line("folder", tr(language, "Folder"), values->folder),
     };
     rules.wanted.hint = tr(language, "With commas between them. They are looked for in the title, "
                                      "the tags and the text as the feed gives them.");
     rules.a_day.hint = tr(language, "What comes beyond that is passed over. Empty: everything.");
+    rules.folder.hint = tr(language, "Under which heading it stands in the list. Empty: none.");
     return rules;
 }
 
@@ -116,12 +121,13 @@ struct form_errors feed_rules_tell(struct request *rq,
         {FIELD_WANTED, "wanted", &rules->wanted.error},
         {FIELD_UNWANTED, "unwanted", &rules->unwanted.error},
         {FIELD_A_DAY, "a_day", &rules->a_day.error},
+        {FIELD_FOLDER, "folder", &rules->folder.error},
         {FIELD_URL, "url", url != NULL ? &url->error : NULL},
     };
     if (problem->field == FIELD_URL && problem->wrong == WRONG_TAKEN && url != NULL)
         return fields_say(rq, "url", &url->error,
                           tr(rq->language, "This blog is fed from there already."));
-    return fields_tell(rq, problem, places, url != NULL ? 4 : 3);
+    return fields_tell(rq, problem, places, url != NULL ? 5 : 4);
 }
 
 struct feeds_head feed_head(const struct blog *blog)

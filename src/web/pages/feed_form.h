@@ -23,6 +23,7 @@ struct feed_values {
     struct str wanted;
     struct str unwanted;
     struct str a_day;
+    struct str folder;
 };
 struct feed_values feed_values_sent(const struct request *rq);
 struct feed_values feed_values_of(struct arena *arena, const struct subscription_rules *rules);

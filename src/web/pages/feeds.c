@@ -32,6 +32,23 @@ static struct form_notice find_notice(struct request *rq)
     return (struct form_notice){0};
 }
 
+/* Feeds of one folder stand together. */
+static struct feed_folders
+make_folders(struct request *rq, const struct subscription *list, size_t n)
+{
+    struct feed_row *rows = arena_array(rq->arena, struct feed_row, n);
+    struct feed_folder *folders = arena_array(rq->arena, struct feed_folder, n);
+    size_t n_folders = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct str name = list[i].rules.folder;
+        rows[i] = feed_row(rq, &list[i]);
+        if (i == 0 || !str_eq(name, folders[n_folders - 1].name))
+            folders[n_folders++] = (struct feed_folder){name, {&rows[i], 0}};
+        folders[n_folders - 1].feeds.n++;
+    }
+    return (struct feed_folders){folders, n_folders};
+}
+
 static enum outcome load_rows(struct request *rq, const struct blog *blog, struct feeds_page *page)
 {
     struct subscription_id after = {0};
@@ -45,11 +62,8 @@ static enum outcome load_rows(struct request *rq, const struct blog *blog, struc
     if (outcome != OK)
         return outcome;
     size_t n_shown = n > PAGE_FEEDS ? PAGE_FEEDS : n;
-    struct feed_row *rows = arena_array(rq->arena, struct feed_row, n_shown);
-    for (size_t i = 0; i < n_shown; i++)
-        rows[i] = feed_row(rq, &list[i]);
-    page->feeds = (struct feed_rows){rows, n_shown};
-    page->next = n > PAGE_FEEDS ? rows[n_shown - 1].id : 0;
+    page->folders = make_folders(rq, list, n_shown);
+    page->next = n > PAGE_FEEDS ? list[n_shown - 1].id.n : 0;
     return OK;
 }
 
@@ -83,9 +97,12 @@ static bool is_waiting(const struct request *rq, const struct feeds_page *page)
 {
     if (request_query(rq, "said").len == 0)
         return false;
-    for (size_t i = 0; i < page->feeds.n; i++) {
-        if (page->feeds.items[i].checked.len == 0 && !page->feeds.items[i].is_paused)
-            return true;
+    for (size_t i = 0; i < page->folders.n; i++) {
+        const struct feed_rows *feeds = &page->folders.items[i].feeds;
+        for (size_t j = 0; j < feeds->n; j++) {
+            if (feeds->items[j].checked.len == 0 && !feeds->items[j].is_paused)
+                return true;
+        }
     }
     return false;
 }

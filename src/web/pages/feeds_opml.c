@@ -7,6 +7,7 @@
 #include "capture/opml.h"
 #include "db/writer.h"
 #include "jobs/jobs.h"
+#include "text/name.h"
 #include "views/views.gen.h"
 #include "web/app.h"
 #include "web/context.h"
@@ -36,6 +37,19 @@ static bool is_known(const struct subscription *list, size_t n, struct str url)
     return false;
 }
 
+/* An address on a line of its own, below the folder that it stands in: "# Science". */
+static void add_line(struct buf *lines, struct str folder, struct str url, struct str *last_folder)
+{
+    if (!str_eq(folder, *last_folder)) {
+        BUF_ADD(lines, "# ");
+        buf_add(lines, folder);
+        BUF_ADD(lines, "\n");
+    }
+    *last_folder = folder;
+    buf_add(lines, url);
+    BUF_ADD(lines, "\n");
+}
+
 /* Sorts what the list holds into new, known and broken; the new ones become lines. */
 static enum outcome sort_feeds(struct request *rq,
                                const struct blog *blog,
@@ -44,6 +58,7 @@ static enum outcome sort_feeds(struct request *rq,
 {
     const struct subscription *known;
     size_t n_known = 0;
+    struct str folder = {0};
     struct buf lines;
     enum outcome outcome = load_all(rq, blog->id, &known, &n_known);
     if (outcome != OK)
@@ -57,8 +72,7 @@ static enum outcome sort_feeds(struct request *rq,
             page->n_known++;
         } else {
             page->n_new++;
-            buf_add(&lines, url);
-            buf_add(&lines, STR("\n"));
+            add_line(&lines, list->items[i].source_name, url, &folder);
         }
     }
     return buf_finish(&lines, &page->feeds.value);
@@ -73,7 +87,9 @@ static void make_import(struct request *rq,
     *ret_page = (struct feeds_import_page){
         .page = layout_form_page(rq, tr(rq->language, "What is in the list")),
         .head = feed_head(blog),
-        .feeds = field_area("feeds", tr(rq->language, "One address a line"), lines, TEXT_ROWS),
+        .feeds = field_area(
+            "feeds", tr(rq->language, "One address a line, below the folder that it stands in"),
+            lines, TEXT_ROWS),
         .rules = feed_rules_fields(rq, values),
     };
     ret_page->feeds.hint = tr(rq->language, "Take out those that you do not want.");
@@ -144,9 +160,11 @@ struct import {
 };
 
 /* One line; a feed that the blog has already is no fault. */
-static enum outcome import_line(struct db *db, struct import *import, struct str line)
+static enum outcome
+import_line(struct db *db, struct import *import, struct str folder, struct str line)
 {
     struct subscription_new fresh = import->fresh;
+    fresh.rules.folder = folder;
     struct subscription_id id;
     if (subscription_address(import->arena, line, &fresh.url) != OK) {
         import->problem = (struct problem){FIELD_URL, WRONG_FORM, 0};
@@ -160,12 +178,16 @@ static enum outcome write_import(struct db *db, void *context)
 {
     struct import *import = context;
     struct str rest = import->lines;
+    struct str folder = import->fresh.rules.folder;
     struct str line;
     while (str_cut(&rest, '\n', &line)) {
         line = str_trim(line);
-        if (line.len == 0)
+        bool is_folder = str_starts_with(line, STR("#"));
+        if (is_folder)
+            folder = name_tidy(import->arena, str_skip(line, 1), LIMIT_FOLDER_CHARACTERS);
+        if (is_folder || line.len == 0)
             continue;
-        enum outcome done = import_line(db, import, line);
+        enum outcome done = import_line(db, import, folder, line);
         if (done == INVALID)
             import->wrong = line;
         if (done != OK)
@@ -230,6 +252,7 @@ static enum outcome print_opml(struct request *rq,
             .title = list[i].title.len > 0 ? list[i].title : list[i].url,
             .url = list[i].url,
             .site = list[i].site,
+            .folder = list[i].rules.folder,
         };
     buf_init(&buf, rq->arena, LIMIT_RESPONSE_BYTES);
     opml_write(&buf, &opml);

@@ -213,6 +213,7 @@ static struct str missing_words(enum language language, enum field field)
     case FIELD_WANTED:
     case FIELD_UNWANTED:
     case FIELD_A_DAY:
+    case FIELD_FOLDER:
     case FIELD_RECHECK:
     case FIELD_POLICY:
     case FIELD_WORDS:
@@ -249,6 +250,7 @@ static struct str form_words(enum language language, enum field field)
     case FIELD_RECHECK:
         return tr(language, "Write growing times with h, d or w, as in 1h 6h 1d 7d 30d.");
     case FIELD_NONE:
+    case FIELD_FOLDER:
     case FIELD_PASSWORD:
     case FIELD_TITLE:
     case FIELD_DESCRIPTION:

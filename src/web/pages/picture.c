@@ -3,6 +3,7 @@
 #include "community/picture.h"
 #include "db/objects.h"
 #include "web/app.h"
+#include "web/site.h"
 
 static struct str type_of(struct str kind)
 {
@@ -12,25 +13,26 @@ static struct str type_of(struct str kind)
 }
 
 /* "HASH.webp". NOT_FOUND for every other name. */
-static enum outcome read_name(struct request *rq, struct str *ret_hash, struct str *ret_kind)
+static enum outcome
+read_name(struct request *rq, struct str *ret_hash, struct picture_served *ret_served)
 {
     struct str kind = rq->parts[0];
     struct str hash = STR("");
     if (!str_cut(&kind, '.', &hash) || !object_hash_is_valid(hash))
         return NOT_FOUND;
+    const struct picture_asked asked = {hash, rq->viewer, &rq->site->settings.policy};
     *ret_hash = hash;
-    return picture_served(rq->arena, rq->db, hash, ret_kind) == OK && str_eq(kind, *ret_kind)
-               ? OK
-               : NOT_FOUND;
+    enum outcome found = picture_serve(rq->arena, rq->db, &asked, ret_served);
+    return found == OK && !str_eq(kind, ret_served->kind) ? NOT_FOUND : found;
 }
 
 enum outcome page_picture(struct request *rq, struct response *rs)
 {
     struct str hash;
-    struct str kind;
+    struct picture_served served;
     int fd = -1;
     int64_t n_bytes = 0;
-    enum outcome outcome = read_name(rq, &hash, &kind);
+    enum outcome outcome = read_name(rq, &hash, &served);
     if (outcome != OK)
         return outcome;
     struct str tag = str_print(rq->arena, "\"%.*s\"", STR_ARG(hash));
@@ -42,8 +44,8 @@ enum outcome page_picture(struct request *rq, struct response *rs)
     if (is_known)
         response_not_modified(rs);
     else
-        response_file(rs, type_of(kind), fd, (size_t)n_bytes);
+        response_file(rs, type_of(served.kind), fd, (size_t)n_bytes);
     response_add_header(rs, STR("ETag"), tag);
-    rs->cache = CACHE_IMMUTABLE;
+    rs->cache = served.is_for_all ? CACHE_IMMUTABLE : CACHE_PRIVATE;
     return OK;
 }

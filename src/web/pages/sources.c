@@ -1,6 +1,7 @@
 #include "web/pages/sources.h"
 
 #include "base/limits.h"
+#include "community/picture_left.h"
 #include "community/source.h"
 #include "views/sources.h"
 #include "views/views.gen.h"
@@ -121,6 +122,8 @@ static enum outcome store(struct request *rq, struct response *rs, struct source
     if (outcome == OK)
         outcome =
             source_set_policy(rq->arena, rq->db, source->name, &source->policy, &stored, &problem);
+    if (outcome == OK)
+        outcome = picture_left_begin(rq->db, rq->now);
     if (outcome == INVALID)
         show_problem(rq, rs, source, &problem);
     if (outcome == OK)

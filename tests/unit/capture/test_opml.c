@@ -72,6 +72,11 @@ static void reads_what_it_writes(void **state)
     struct opml again = read_opml(&arena, buf_text(&buf));
     assert_str(again.title, "It's mine");
     assert_int_equal(again.n, 3);
+    size_t n_folders = 0;
+    size_t at = 0;
+    for (struct str rest = buf_text(&buf); str_find(rest, STR("<outline text="), &at); n_folders++)
+        rest = str_skip(rest, at + 1);
+    assert_int_equal(n_folders, 2);
     for (size_t i = 0; i < 3; i++) {
         assert_true(str_eq(again.feeds[i].title, feeds[i].title));
         assert_true(str_eq(again.feeds[i].url, feeds[i].url));

@@ -1,5 +1,6 @@
 #include "store.h"
 
+#include "base/utf8.h"
 #include "community/article_around.h"
 #include "community/calendar.h"
 #include "community/like.h"
@@ -252,6 +253,29 @@ static void check_counts_tags_up_to_the_limit(void **state)
     (void)store_checked(store, &fields);
 }
 
+static void the_ending_is_whole_words_or_letters(void **state)
+{
+    struct store *store = *state;
+    struct arena *arena = &store->arena;
+    struct safe_html little = html_from_text(arena, STR("A lamp.\n\nIt burns."));
+    assert_str(article_ending(arena, little), "A lamp. It burns.");
+
+    char text[3 * LIMIT_ENDING_BYTES];
+    memset(text, 'x', sizeof(text));
+    struct str at_limit = {text, LIMIT_ENDING_BYTES};
+    assert_int_equal(article_ending(arena, html_from_text(arena, at_limit)).len,
+                     LIMIT_ENDING_BYTES);
+    text[2 * LIMIT_ENDING_BYTES - 100] = ' ';
+    struct str longer = {text, 2 * LIMIT_ENDING_BYTES};
+    assert_int_equal(article_ending(arena, html_from_text(arena, longer)).len, 99);
+    for (size_t i = 0; i < N_OF(text); i += 3)
+        memcpy(text + i, "\xE8\xAF\xBB", 3);
+    struct str unspaced = {text, N_OF(text) - 1 - (N_OF(text) - 1) % 3};
+    struct str ending = article_ending(arena, html_from_text(arena, unspaced));
+    assert_true(utf8_is_valid(ending));
+    assert_int_equal(ending.len, LIMIT_ENDING_BYTES);
+}
+
 static void source_is_one_whatever_its_case_and_spaces(void **state)
 {
     struct store *store = *state;
@@ -285,6 +309,7 @@ int main(void)
         store_test(neighbours_are_of_the_same_blog_in_order_of_sharing),
         store_test(check_names_the_field_and_the_limit),
         store_test(check_counts_tags_up_to_the_limit),
+        store_test(the_ending_is_whole_words_or_letters),
         store_test(source_is_one_whatever_its_case_and_spaces),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,7 +2,7 @@
 
 #include "community/subscription_check.h"
 
-static const struct subscription_rules any = {SUBSCRIPTION_DRAFTS, {"", 0}, {"", 0}, 0};
+static const struct subscription_rules any = {SUBSCRIPTION_DRAFTS, {"", 0}, {"", 0}, 0, {"", 0}};
 
 static struct subscription_id
 add(struct store *store, struct str url, struct subscription_rules rules)
@@ -85,6 +85,12 @@ static void rules_are_held_to_their_limits(void **state)
     rules.unwanted = (struct str){letters, LIMIT_FILTER_CHARACTERS + 1};
     assert_int_equal(subscription_check_rules(&rules, &problem), INVALID);
     assert_int_equal(problem.field, FIELD_UNWANTED);
+    rules.unwanted = STR("");
+    rules.folder = (struct str){letters, LIMIT_FOLDER_CHARACTERS};
+    assert_int_equal(subscription_check_rules(&rules, &problem), OK);
+    rules.folder.len++;
+    assert_int_equal(subscription_check_rules(&rules, &problem), INVALID);
+    assert_int_equal(problem.field, FIELD_FOLDER);
 }
 
 static void words_let_pass_or_not(void **state)

@@ -213,6 +213,23 @@ static void says_why_a_folder_cannot_be_used(void **state)
     assert_null(db);
 }
 
+static void the_next_id_is_what_the_next_row_gets(void **state)
+{
+    SCRATCH_ARENA(arena, 1 << 20);
+    struct db *db = open_store(&arena, state, DB_WRITE);
+    int64_t id = 0;
+    assert_int_equal(db_run(db_query(db, "create table numbered (id integer primary key"
+                                         " autoincrement, text text)")),
+                     OK);
+    assert_int_equal(db_next_id(db, STR("numbered"), &id), OK);
+    assert_int_equal(id, 1);
+    assert_int_equal(db_run(db_query(db, "insert into numbered (id) values (1), (2)")), OK);
+    assert_int_equal(db_run(db_query(db, "delete from numbered where id = 2")), OK);
+    assert_int_equal(db_next_id(db, STR("numbered"), &id), OK);
+    assert_int_equal(id, 3); /* no id is given twice */
+    db_close(db);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,6 +241,7 @@ int main(void)
         folder_test(a_reader_cannot_write),
         folder_test(settings_refuse_writes_outside_the_window),
         folder_test(a_backup_is_whole_while_others_write),
+        folder_test(the_next_id_is_what_the_next_row_gets),
         cmocka_unit_test(says_why_a_folder_cannot_be_used),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

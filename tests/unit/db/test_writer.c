@@ -101,6 +101,43 @@ static void one_conflict_in_a_batch_does_not_touch_the_others(void **state)
     assert_int_equal(tally.n_conflicts, 1);
 }
 
+enum { N_WRITERS = 16, N_WRITES = 50 };
+
+struct busy_writer {
+    pthread_t thread;
+    struct db_writer *writer;
+    int64_t first;
+    int n_ok;
+};
+
+static void *write_again_and_again(void *context)
+{
+    struct busy_writer *busy = context;
+    for (int64_t id = busy->first; id < busy->first + N_WRITES; id++)
+        busy->n_ok += db_writer_run(busy->writer, add_note, &id) == OK;
+    return NULL;
+}
+
+static void those_who_write_again_at_once_are_all_answered(void **state)
+{
+    SCRATCH_ARENA(arena, 1 << 20);
+    struct db_writer *writer = open_writer(&arena, state);
+    assert_int_equal(db_writer_run(writer, make_table, NULL), OK);
+    struct busy_writer busy[N_WRITERS];
+    for (int i = 0; i < N_WRITERS; i++) {
+        busy[i] = (struct busy_writer){.writer = writer, .first = 1 + i * N_WRITES};
+        assert_int_equal(pthread_create(&busy[i].thread, NULL, write_again_and_again, &busy[i]), 0);
+    }
+    for (int i = 0; i < N_WRITERS; i++) {
+        pthread_join(busy[i].thread, NULL);
+        assert_int_equal(busy[i].n_ok, N_WRITES);
+    }
+    int64_t n = 0;
+    assert_int_equal(db_writer_run(writer, count_notes, &n), OK);
+    assert_int_equal(n, N_WRITERS * N_WRITES);
+    db_writer_close(writer);
+}
+
 struct gate {
     sem_t arrived;
     sem_t opened;
@@ -149,6 +186,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         folder_test(a_refused_write_leaves_nothing),
         folder_test(one_conflict_in_a_batch_does_not_touch_the_others),
+        folder_test(those_who_write_again_at_once_are_all_answered),
         folder_test(a_full_queue_refuses_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
