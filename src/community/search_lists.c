@@ -159,6 +159,7 @@ struct reading {
     uint32_t *states;
     uint8_t *n_in_title; /* of how many groups without a gap the title has a word so far */
     size_t n;
+    unsigned title_weight;    /* the least that is looked at for that */
     unsigned n_before;        /* groups that were read, */
     unsigned n_sought_before; /* and without filters */
 };
@@ -180,7 +181,7 @@ read_list(struct reading *reading, struct str list, const uint32_t shares[SEARCH
         uint32_t state = states[posting.document];
         uint32_t with = state + added[posting.weight];
         states[posting.document] = state >> STATE_SHIFT == n_before ? with : state;
-        if (posting.weight >= SEARCH_WEIGHT_TITLE &&
+        if (posting.weight >= reading->title_weight &&
             n_in_title[posting.document] == reading->n_sought_before)
             n_in_title[posting.document]++;
     }
@@ -202,13 +203,20 @@ static void strike_out(struct str list, uint32_t *states, size_t n_states)
         states[posting.document] = STATE_DEAD;
 }
 
-void lists_read(const struct lists *lists, const struct segment_lists *segment, uint32_t *states)
+void lists_read(const struct lists *lists,
+                const struct segment_lists *segment,
+                bool is_ranked,
+                uint32_t *states)
 {
     SCRATCH_ARENA(scratch, SIZE_MAX);
     const struct plan *plan = lists->plan;
     size_t n = segment->segment->n_documents;
     struct reading reading = {
-        .states = states, .n_in_title = arena_array(&scratch, uint8_t, n), .n = n};
+        .states = states,
+        .n_in_title = arena_array(&scratch, uint8_t, n),
+        .n = n,
+        .title_weight = is_ranked ? SEARCH_WEIGHT_TITLE : SEARCH_WEIGHTS,
+    };
     uint32_t shares[SEARCH_WEIGHTS];
     for (size_t i = 0; i < plan->n_groups; i++) {
         const struct plan_group *group = &plan->groups[i];
@@ -222,7 +230,8 @@ void lists_read(const struct lists *lists, const struct segment_lists *segment, 
         reading.n_before += !group->is_excluded;
         reading.n_sought_before += plan_is_sought(group);
     }
-    mark_in_title(&reading);
+    if (is_ranked)
+        mark_in_title(&reading);
 }
 
 /* Has the group this word, and what is it worth there? */

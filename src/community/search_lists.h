@@ -38,8 +38,12 @@ struct lists {
 MUST_CHECK enum outcome
 lists_find(struct arena *arena, struct db *db, const struct plan *plan, struct lists *ret_lists);
 
-/* Reads those of one segment; `states` are zeros, one for each of its documents. */
-void lists_read(const struct lists *lists, const struct segment_lists *segment, uint32_t *states);
+/* Reads those of one segment; `states` are zeros, one for each of its documents. Only who ranks
+ * them needs to know which are SCORE_IN_TITLE. */
+void lists_read(const struct lists *lists,
+                const struct segment_lists *segment,
+                bool is_ranked,
+                uint32_t *states);
 
 /* The state that a document with these words has (search_words.h). */
 uint32_t lists_state_of(const struct lists *lists, struct str packed);

@@ -133,7 +133,7 @@ static void add_pieces(struct matching *matching,
     }
 }
 
-static enum outcome read_states(struct matching *matching)
+static enum outcome read_states(struct matching *matching, bool is_ranked)
 {
     const struct lists *lists = &matching->lists;
     struct documents_chunk *chunks = NULL;
@@ -147,7 +147,7 @@ static enum outcome read_states(struct matching *matching)
         if (found->is_out)
             continue;
         uint32_t *states = arena_array(matching->arena, uint32_t, found->segment->n_documents);
-        lists_read(lists, found, states);
+        lists_read(lists, found, is_ranked, states);
         add_pieces(matching, found->segment, chunks, n_chunks, states);
     }
     if (matching->n_pieces > 0)
@@ -346,7 +346,7 @@ enum outcome search_match(struct arena *arena,
     struct heap heap = {arena_array(arena, struct match, n_most), 0, n_most, order};
     enum outcome done = lists_find(arena, db, plan, &matching.lists);
     if (done == OK)
-        done = read_states(&matching);
+        done = read_states(&matching, order == SEARCH_BEST);
     if (done == OK)
         done = count_all(&matching);
     if (done == OK && order == SEARCH_BEST)
