@@ -27,7 +27,7 @@ struct str_list {
         "" literal "", sizeof(literal) - 1                                                         \
     }
 
-/* For printf-like helpers: "%.*s", STR_ARG(s). */
+/* For printf-like helpers: "%.*s", STR_ARG(s). `s` is a variable: it stands here more than once. */
 #define STR_ARG(s) ((int)((s).len > 65535 ? 65535 : (s).len)), ((s).len ? (s).ptr : "")
 
 /* Borrows a terminated string; NULL gives the empty one. */

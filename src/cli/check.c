@@ -160,12 +160,10 @@ static enum exit_status run(struct arena *arena, struct command_line *line)
         complain(line, "%s holds no site", folder);
         return EXIT_FAILED;
     }
-    CLEANUP(db_close_at) struct db *db = NULL;
-    struct str why;
-    if (db_open(arena, folder, is_repair ? DB_WRITE : DB_READ, &db, &why) != OK) {
-        complain(line, "%.*s", STR_ARG(why));
+    CLEANUP(db_close_at)
+    struct db *db = is_repair ? store_open(arena, line) : store_open_to_read(arena, line);
+    if (db == NULL)
         return EXIT_FAILED;
-    }
     const struct objects *objects = NULL;
     if (!file_is_sound(arena, line, db) || !store_objects(arena, line, &objects) ||
         !objects_are_sound(line, db, objects))

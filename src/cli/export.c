@@ -13,12 +13,9 @@ static void show(int permille)
     progress_show("exporting", permille);
 }
 
-static bool write_archive(struct arena *arena,
-                          const struct command_line *line,
-                          const char *folder,
-                          const char *part)
+static bool write_archive(struct arena *arena, const struct command_line *line, const char *part)
 {
-    CLEANUP(db_close_at) struct db *db = NULL;
+    CLEANUP(db_close_at) struct db *db = store_open_to_read(arena, line);
     CLEANUP(file_close) int hold = -1;
     CLEANUP(file_close) int fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     struct site_export request = {.fd = fd, .on_progress = show};
@@ -27,10 +24,8 @@ static bool write_archive(struct arena *arena,
         complain(line, "%s cannot be made", part);
         return false;
     }
-    if (db_open(arena, folder, DB_READ, &db, &why) != OK) {
-        complain(line, "%.*s", STR_ARG(why));
+    if (db == NULL)
         return false;
-    }
     request.db = db;
     if (!store_objects(arena, line, &request.objects) || !store_hold(line, request.objects, &hold))
         return false;
@@ -60,7 +55,7 @@ static enum exit_status run(struct arena *arena, struct command_line *line)
         return EXIT_FAILED;
     const char *part = str_print(arena, "%s.part", out).ptr;
     file_remove(part); /* what an export that was killed left */
-    bool is_done = write_archive(arena, line, folder, part);
+    bool is_done = write_archive(arena, line, part);
     return out_file_end(line, part, out, is_done);
 }
 

@@ -1,5 +1,7 @@
 #include "cli/store.h"
 
+#include "db/migrate.h"
+
 static const char *const field_words[] = {
     [FIELD_NONE] = "it",
     [FIELD_NAME] = "the name",
@@ -85,6 +87,23 @@ struct db *store_open(struct arena *arena, const struct command_line *line)
         return NULL;
     }
     return db;
+}
+
+struct db *store_open_to_read(struct arena *arena, const struct command_line *line)
+{
+    const char *folder = data_folder(line);
+    if (folder == NULL)
+        return NULL;
+    CLEANUP(db_close_at) struct db *db = NULL;
+    struct str why;
+    if (db_open(arena, folder, DB_READ, &db, &why) != OK ||
+        migrate_is_current(arena, db, &why) != OK) {
+        complain(line, "%.*s", STR_ARG(why));
+        return NULL;
+    }
+    struct db *opened = db;
+    db = NULL;
+    return opened;
 }
 
 bool store_objects(struct arena *arena,

@@ -12,6 +12,9 @@
  * NULL after a complaint; close with CLEANUP(db_close_at). */
 struct db *store_open(struct arena *arena, const struct command_line *line);
 
+/* Opens it for reading only. NULL after a complaint: it is not there, or of another version. */
+struct db *store_open_to_read(struct arena *arena, const struct command_line *line);
+
 /* The large bytes beside the store of --data; false after a complaint. */
 bool store_objects(struct arena *arena,
                    const struct command_line *line,

@@ -8,9 +8,13 @@ static const char *const *const steps[] = {schema_1,  schema_2,  schema_3, schem
 
 enum { N_STEPS = N_OF(steps) };
 
-int64_t migrate_version(void)
+static enum outcome find_version(struct db *db, int64_t *ret_version)
 {
-    return N_STEPS;
+    CLEANUP(db_done) struct db_stmt *stmt = db_query(db, "select max(version) from store");
+    enum outcome found = db_step(stmt);
+    if (found == OK)
+        *ret_version = db_int(stmt, 0);
+    return found;
 }
 
 /* A new store has version 0. */
@@ -18,15 +22,34 @@ static enum outcome read_version(struct db *db, int64_t *ret_version)
 {
     enum outcome made =
         db_run(db_query(db, "create table if not exists store (version bigint not null)"));
-    if (made != OK)
-        return made;
+    return made == OK ? find_version(db, ret_version) : made;
+}
 
-    CLEANUP(db_done) struct db_stmt *stmt = db_query(db, "select max(version) from store");
-    enum outcome found = db_step(stmt);
-    if (found != OK)
+static struct str tell_newer(struct arena *arena, int64_t version)
+{
+    return str_print(arena,
+                     "the store is of version %lld and this program knows versions up to "
+                     "%d: use the newer program that wrote it",
+                     (long long)version, N_STEPS);
+}
+
+enum outcome migrate_is_current(struct arena *arena, struct db *db, struct str *ret_why)
+{
+    int64_t version = 0;
+    enum outcome found = find_version(db, &version);
+    if (found != OK) {
+        *ret_why = STR("the store cannot be read");
         return found;
-    *ret_version = db_int(stmt, 0);
-    return OK;
+    }
+    if (version == N_STEPS)
+        return OK;
+    *ret_why = version > N_STEPS
+                   ? tell_newer(arena, version)
+                   : str_print(arena,
+                               "the store is of version %lld and this program's is %d: start "
+                               "passalong serve once, which brings it up",
+                               (long long)version, N_STEPS);
+    return CONFLICT;
 }
 
 static enum outcome run_step(struct db *db, const char *const *statements)
@@ -44,10 +67,7 @@ static enum outcome bring_up(struct arena *arena, struct db *db, struct str *ret
     int64_t version = 0;
     enum outcome done = read_version(db, &version);
     if (done == OK && version > N_STEPS) {
-        *ret_why = str_print(arena,
-                             "the store is of version %lld and this program knows versions up to "
-                             "%d: use the newer program that wrote it",
-                             (long long)version, N_STEPS);
+        *ret_why = tell_newer(arena, version);
         return CONFLICT;
     }
     for (int64_t i = version; done == OK && i < N_STEPS; i++) {

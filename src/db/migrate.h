@@ -7,13 +7,14 @@
 
 #include "db/db.h"
 
-/* The version that this program writes. */
-int64_t migrate_version(void);
-
 /* Runs every step that the store behind the DB_WRITE connection lacks, in one
  * transaction: all or nothing. `*ret_why` gets one line for the operator, in
  * the arena, when not OK. CONFLICT: the store is of a newer version.
  * UNAVAILABLE: disk full or locked. FAULT: a step failed. */
 MUST_CHECK enum outcome migrate(struct arena *arena, struct db *db, struct str *ret_why);
+
+/* For who only reads, and can bring nothing up. CONFLICT: the store is of another version than
+ * this program's; `*ret_why` says what to do. */
+MUST_CHECK enum outcome migrate_is_current(struct arena *arena, struct db *db, struct str *ret_why);
 
 #endif

@@ -251,12 +251,13 @@ struct fetch_request feed_job_hub_request(struct arena *arena, const struct feed
     const struct subscription_hub *hub = &job->subscription->hub;
     struct str callback = str_print(arena, "%.*s/hub/%.*s", STR_ARG(job->config->site_url),
                                     STR_ARG(job->subscription->callback));
+    struct str topic = url_encode(arena, hub->topic);
+    callback = url_encode(arena, callback);
     struct str form =
         str_print(arena,
                   "hub.mode=subscribe&hub.callback=%.*s&hub.topic=%.*s&hub.secret=%.*s"
                   "&hub.lease_seconds=%d",
-                  STR_ARG(url_encode(arena, callback)), STR_ARG(url_encode(arena, hub->topic)),
-                  STR_ARG(hub->secret), LEASE_SECONDS);
+                  STR_ARG(callback), STR_ARG(topic), STR_ARG(hub->secret), LEASE_SECONDS);
     return (struct fetch_request){
         .url = hub->hub,
         .site_url = job->config->site_url,

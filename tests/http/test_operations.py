@@ -93,6 +93,20 @@ def test_a_store_of_a_newer_version_is_refused_and_left_alone():
         assert pathlib.Path(f"{data}/passalong.db").read_bytes() == before
 
 
+def test_a_store_of_another_version_is_neither_checked_nor_exported():
+    with folder() as data:
+        assert run("user", "--data", data, "add", "Tan KW", text=PASSWORD)[0] == 0
+        for change, wanted in (("delete from store where version = (select max(version) from store)", "start passalong serve"),
+                               ("insert into store values (999)", "newer")):
+            store = sqlite3.connect(f"{data}/passalong.db")
+            store.execute(change)
+            store.commit()
+            store.close()
+            for command in (("check", "--data", data), ("export", "--data", data, f"{data}/out.tar")):
+                status, _, err = run(*command)
+                assert status == 1 and wanted in err, (command, err)
+
+
 def test_a_folder_that_may_not_be_written_to_is_named():
     status, _, err = run("serve", "--data", "/proc/nowhere", "--listen", "127.0.0.1:0")
     assert status == 1 and one_line(err) and "/proc/nowhere" in err, err

@@ -84,9 +84,9 @@ show_days(const struct request *rq, const struct article_page *page, enum story_
 
 static struct str page_href(const struct request *rq, struct article_from from)
 {
+    struct str path = url_encode_path(rq->arena, rq->path);
     struct str place = article_from_print(rq->arena, from);
-    return str_print(rq->arena, "%.*s?from=%.*s", STR_ARG(url_encode_path(rq->arena, rq->path)),
-                     STR_ARG(place));
+    return str_print(rq->arena, "%.*s?from=%.*s", STR_ARG(path), STR_ARG(place));
 }
 
 struct stories story_list_show(const struct request *rq,
