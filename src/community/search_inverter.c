@@ -2,7 +2,12 @@
 
 #include <stdlib.h>
 
-enum { FIRST_SLOTS = 1 << 12, FIRST_PIECE = 16, LAST_PIECE = 8192 };
+enum {
+    FIRST_SLOTS = 1 << 12,
+    FIRST_PIECE = 16,
+    LAST_PIECE = 8192,
+    AHEAD = 16, /* words that are looked for together */
+};
 
 /* A list grows in pieces, each twice as large as the one before. */
 struct piece {
@@ -14,7 +19,6 @@ struct piece {
 
 /* Most words stand in one document: its posting needs no piece. */
 struct inverter_entry {
-    uint32_t hash;
     uint32_t next_document;
     uint32_t n_documents;
     uint32_t n_bytes;
@@ -23,6 +27,11 @@ struct inverter_entry {
     unsigned char n_first;
     unsigned char n_letters;
     char letters[];
+};
+
+struct inverter_slot {
+    struct inverter_entry *entry; /* NULL: empty */
+    uint32_t hash;
 };
 
 static struct str word_of(const struct inverter_entry *entry)
@@ -42,36 +51,47 @@ void inverter_done(struct inverter *inverter)
     inverter_init(inverter);
 }
 
-/* Where the word is, or the empty place where it belongs. */
-static struct inverter_entry **
-find_entry(const struct inverter *inverter, struct str word, uint32_t hash)
+/* Where the search for a word begins. */
+static struct inverter_slot *first_slot(const struct inverter *inverter, uint32_t hash)
 {
-    size_t at = hash & (inverter->n_slots - 1);
-    for (;;) {
-        struct inverter_entry **slot = &inverter->slots[at];
-        if (*slot == NULL || ((*slot)->hash == hash && str_eq(word_of(*slot), word)))
-            return slot;
-        at = (at + 1) & (inverter->n_slots - 1);
-    }
+    return &inverter->slots[hash & (inverter->n_slots - 1)];
+}
+
+static struct inverter_slot *next_slot(const struct inverter *inverter, struct inverter_slot *slot)
+{
+    return slot + 1 == inverter->slots + inverter->n_slots ? inverter->slots : slot + 1;
+}
+
+/* Where the word is, or the empty place where it belongs. */
+static struct inverter_slot *
+find_slot(const struct inverter *inverter, struct str word, uint32_t hash)
+{
+    struct inverter_slot *slot = first_slot(inverter, hash);
+    while (slot->entry != NULL && (slot->hash != hash || !str_eq(word_of(slot->entry), word)))
+        slot = next_slot(inverter, slot);
+    return slot;
 }
 
 static void grow(struct inverter *inverter)
 {
-    struct inverter_entry **old = inverter->slots;
+    const struct inverter_slot *old = inverter->slots;
     size_t n_old = inverter->n_slots;
     inverter->n_slots = n_old == 0 ? FIRST_SLOTS : 4 * n_old;
-    inverter->slots = arena_array(&inverter->arena, struct inverter_entry *, inverter->n_slots);
+    inverter->slots = arena_array(&inverter->arena, struct inverter_slot, inverter->n_slots);
     for (size_t i = 0; i < n_old; i++) {
-        if (old[i] != NULL)
-            *find_entry(inverter, word_of(old[i]), old[i]->hash) = old[i];
+        struct inverter_slot *slot = first_slot(inverter, old[i].hash);
+        while (old[i].entry != NULL && slot->entry != NULL)
+            slot = next_slot(inverter, slot);
+        if (old[i].entry != NULL)
+            *slot = old[i];
     }
 }
 
-static struct inverter_entry *new_entry(struct inverter *inverter, struct str word, uint32_t hash)
+static struct inverter_entry *new_entry(struct inverter *inverter, struct str word)
 {
     CHECK(word.len <= SEARCH_TERM_BYTES);
     struct inverter_entry *entry = arena_alloc_raw(&inverter->arena, sizeof(*entry) + word.len);
-    *entry = (struct inverter_entry){.hash = hash, .n_letters = (unsigned char)word.len};
+    *entry = (struct inverter_entry){.n_letters = (unsigned char)word.len};
     memcpy(entry->letters, word.ptr, word.len);
     inverter->n_words++;
     inverter->n_bytes += word.len;
@@ -96,15 +116,9 @@ static struct piece *open_piece(struct inverter *inverter, struct inverter_entry
     return piece;
 }
 
-void inverter_add(struct inverter *inverter, struct str word, struct posting posting)
+static void
+add_posting(struct inverter *inverter, struct inverter_entry *entry, struct posting posting)
 {
-    if (inverter->n_words * 2 >= inverter->n_slots)
-        grow(inverter);
-    uint32_t hash = (uint32_t)(str_hash(word) >> 32);
-    struct inverter_entry **slot = find_entry(inverter, word, hash);
-    if (*slot == NULL)
-        *slot = new_entry(inverter, word, hash);
-    struct inverter_entry *entry = *slot;
     size_t n = 0;
     if (entry->next_document > posting.document)
         return;
@@ -119,6 +133,50 @@ void inverter_add(struct inverter *inverter, struct str word, struct posting pos
     entry->n_bytes += (uint32_t)n;
     entry->n_documents++;
     inverter->n_bytes += n;
+}
+
+struct coming {
+    struct search_word word;
+    uint32_t hash;
+};
+
+/* The table is larger than the processor's caches: what each word needs of it is asked for
+ * while the others are looked at. */
+static size_t
+read_ahead(const struct inverter *inverter, struct search_words *words, struct coming coming[AHEAD])
+{
+    size_t n = 0;
+    while (n < AHEAD && search_words_next(words, &coming[n].word)) {
+        coming[n].hash = (uint32_t)(str_hash(coming[n].word.word) >> 32);
+        __builtin_prefetch(first_slot(inverter, coming[n].hash));
+        n++;
+    }
+    for (size_t i = 0; i < n; i++)
+        __builtin_prefetch(first_slot(inverter, coming[i].hash)->entry, 1);
+    for (size_t i = 0; i < n; i++) {
+        const struct inverter_slot *slot = first_slot(inverter, coming[i].hash);
+        if (slot->entry != NULL)
+            __builtin_prefetch(slot->entry->pieces, 1);
+    }
+    return n;
+}
+
+void inverter_add(struct inverter *inverter, uint32_t document, struct search_words words)
+{
+    struct coming coming[AHEAD];
+    size_t n = AHEAD;
+    while (n == AHEAD) {
+        if ((inverter->n_words + AHEAD) * 2 >= inverter->n_slots)
+            grow(inverter);
+        n = read_ahead(inverter, &words, coming);
+        for (size_t i = 0; i < n; i++) {
+            struct str word = coming[i].word.word;
+            struct inverter_slot *slot = find_slot(inverter, word, coming[i].hash);
+            if (slot->entry == NULL)
+                *slot = (struct inverter_slot){new_entry(inverter, word), coming[i].hash};
+            add_posting(inverter, slot->entry, (struct posting){document, coming[i].word.weight});
+        }
+    }
 }
 
 static struct inverted finished(struct inverter *inverter, const struct inverter_entry *entry)
@@ -151,8 +209,8 @@ struct inverted *inverter_sort(struct inverter *inverter, size_t *ret_n)
     struct inverted *words = arena_array(&inverter->arena, struct inverted, inverter->n_words);
     size_t n = 0;
     for (size_t i = 0; i < inverter->n_slots; i++) {
-        if (inverter->slots[i] != NULL)
-            words[n++] = finished(inverter, inverter->slots[i]);
+        if (inverter->slots[i].entry != NULL)
+            words[n++] = finished(inverter, inverter->slots[i].entry);
     }
     qsort(words, n, sizeof(*words), by_word);
     *ret_n = n;

@@ -4,11 +4,12 @@
 /* From documents with their words to words with their documents, in memory. */
 
 #include "community/search_postings.h"
+#include "community/search_words.h"
 
 struct inverter {
     struct arena arena;
-    struct inverter_entry **slots; /* open addressing, at most half full */
-    size_t n_slots;                /* 0 or a power of two */
+    struct inverter_slot *slots; /* open addressing, at most half full */
+    size_t n_slots;              /* 0 or a power of two */
     size_t n_words;
     size_t n_bytes; /* that its lists and words take when they are written */
 };
@@ -17,9 +18,9 @@ struct inverter {
 void inverter_init(struct inverter *inverter);
 void inverter_done(struct inverter *inverter);
 
-/* A word of a document. Documents come in order; a word that comes again for the same
- * document is not counted again. */
-void inverter_add(struct inverter *inverter, struct str word, struct posting posting);
+/* All words of a document. Documents come in order; a word that comes again in one is not
+ * counted again. */
+void inverter_add(struct inverter *inverter, uint32_t document, struct search_words words);
 
 /* The words in order, each with its list; in the inverter until it is done. */
 struct inverted {

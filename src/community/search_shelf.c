@@ -31,11 +31,7 @@ void shelf_batch_add(struct shelf_batch *batch, struct search_document document,
         batch->documents = more;
         batch->n_room = room;
     }
-    struct search_words words = {packed};
-    struct search_word word;
-    while (search_words_next(&words, &word))
-        inverter_add(&batch->inverter, word.word,
-                     (struct posting){(uint32_t)batch->n, word.weight});
+    inverter_add(&batch->inverter, (uint32_t)batch->n, (struct search_words){packed});
     batch->documents[batch->n++] = document;
 }
 
