@@ -78,7 +78,7 @@
     X(TAKEDOWNS_TOLD,                10, "takedowns told to a sharer at once")                     \
     X(THREAD_ITEMS,                  50, "comments on a page of a thread")                         \
     X(DAY_ITEMS,                      3, "articles of each year on the page of a day of the year") \
-    X(DAY_YEARS,                      7, "years on it that have articles of that day")             \
+    X(DAY_YEARS,                      5, "years on it that have articles of that day")             \
     X(DAY_YEARS_SOUGHT,             100, "years looked through for them")                          \
     X(DISCUSSED_AMONG,              500, "among how many of the newest the most discussed are")    \
     X(LIKERS_NAMED,                   5, "members named beside a like count")                      \

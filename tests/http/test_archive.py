@@ -8,7 +8,7 @@ from site_under_test import Site
 
 BLOG = "notes"
 PAGE_ITEMS = 20
-DAY_YEARS = 7
+DAY_YEARS = 5
 PAGE = """<html lang="en"><head><title>{title}</title><meta name="author" content="{byline}"></head>
 <body><article><h1>{title}</h1><p>{words}</p></article></body></html>"""
 WORDS = "The ferry left at dawn, and nobody on the quay could say when it would be back. " * 8
