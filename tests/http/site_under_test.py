@@ -6,6 +6,7 @@
         tan = site.reader(); tan.sign_in("Tan KW")
         page = tan.get("/")
 """
+import contextlib
 import html
 import html.parser
 import http.client
@@ -44,6 +45,15 @@ class Site:
             self.stop()
         finally:
             self._temporary.cleanup()
+
+    @contextlib.contextmanager
+    def running(self):
+        """Serves within the block; the folder stays."""
+        self.start()
+        try:
+            yield self
+        finally:
+            self.stop()
 
     def start(self):
         self.process = subprocess.Popen(

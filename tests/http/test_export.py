@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
 """What a site gives away: everything in open formats, and the same site again from it."""
-import contextlib
 import io
 import json
 import pathlib
@@ -30,16 +29,6 @@ def ask(site, query):
         store.close()
 
 
-@contextlib.contextmanager
-def running(site):
-    """Serves for a while; the folder stays."""
-    site.start()
-    try:
-        yield site
-    finally:
-        site.stop()
-
-
 def wait_until(is_so, what):
     end = time.monotonic() + WAIT_SECONDS
     while not is_so():
@@ -57,7 +46,7 @@ def fill(site, publisher):
     site.policy("127.0.0.1", "full")
     publisher.pages["/story"] = story(after='<p>Look:</p><img src="/p.png" alt="A lamp">', head=PAID_FOR)
     publisher.pages["/p.png"], publisher.headers["/p.png"] = PICTURE, {"Content-Type": "image/png"}
-    with running(site):
+    with site.running():
         tan, aminah = site.reader().sign_in("Tan KW"), site.reader().sign_in("Aminah")
         page = tan.submit(tan.get("/share").form("/share"), way="link", link=publisher.url())
         page = wait_for(tan, page, 'name="version"')
@@ -136,9 +125,9 @@ def test_a_site_comes_back_as_it_was():
         said = twin.run("import", str(pathlib.Path(site.folder).parent / "site.tar"))
         assert "the site is there" in said
         assert twin.run("check").strip() == site.run("check").strip() == "clean"
-        with running(site):
+        with site.running():
             before = addresses(site)
-        with running(twin):
+        with twin.running():
             after = addresses(twin)
         assert len(before) > 15 and any(p.startswith("/o/") for p in before), sorted(before)
         assert sorted(before) == sorted(after)
@@ -149,7 +138,7 @@ def test_a_site_comes_back_as_it_was():
             other = entries(second)
             changed = [name for name in sorted(set(files) | set(other)) if files.get(name) != other.get(name)]
             raise AssertionError([(name, files.get(name), other.get(name)) for name in changed][:2])
-        with running(twin):
+        with twin.running():
             twin.run("user", "password", "Tan KW", text="another good password\n")
             twin.reader().sign_in("Tan KW", "another good password")
 
@@ -240,7 +229,7 @@ def test_an_export_that_was_tampered_with_is_refused_whole():
         path = pathlib.Path(folder) / "good.tar"
         path.write_bytes(whole)
         site.run("import", str(path))
-        with running(site):
+        with site.running():
             page = site.reader().get("/a/1")
             assert "Text" in page.words and "alert(1)" not in page.text and "javascript:" not in page.text
 
@@ -252,7 +241,7 @@ def test_a_member_takes_along_what_is_theirs_and_nothing_of_others():
         site = Site(options=("--allow-fetch", publisher.host))
         fill(site, publisher)
         site.policy("Harbour News", "link")
-        with running(site):
+        with site.running():
             tan = site.reader().sign_in("Tan KW")
             assert 'href="/settings/export"' in tan.get("/settings").text
             answer = tan.get("/settings/export")

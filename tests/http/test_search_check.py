@@ -72,18 +72,8 @@ def store_of(folder):
         store.close()
 
 
-@contextlib.contextmanager
-def running(site):
-    """The site's server, which leaves the folder when it ends."""
-    site.start()
-    try:
-        yield site
-    finally:
-        site.stop()
-
-
 def answers(site):
-    with running(site):
+    with site.running():
         reader = site.reader()
         pages = [search(reader, line, order="newest") for line in SOUGHT]
         return [(found(page), re.findall(r'id="found">([^<]*)', page.text)) for page in pages]
@@ -97,7 +87,7 @@ def fill(site):
                                for n in range(N_IMPORTED)))
     site.run("import", "--blog", "good-articles", str(records))
     path = site.share("good-articles", "Tan KW", "The quokka waits\n\nIt stood there.\n", "--source", "AFP", "--url", "https://news.example/q")
-    with running(site):
+    with site.running():
         tan = site.reader()
         tan.sign_in("Tan KW")
         tan.submit(tan.get(path).form("/comments"), body="A heron said so.")
