@@ -8,7 +8,7 @@
 #define LIMITS(X)                                                                                  \
     /* one request */                                                                              \
     X(REQUEST_ARENA_BYTES,     32 << 20, "memory that one request may ask for")                    \
-    X(REQUEST_HEADER_BYTES,    32 << 10, "request line and header fields")                         \
+    X(REQUEST_HEADER_BYTES,    16 << 10, "request line and header fields")                         \
     X(REQUEST_SMALL_BYTES,     16 << 10, "body of a form with a few short fields")                 \
     X(REQUEST_COMMENT_BYTES,  256 << 10, "body of a form with a comment in it, percent-encoded")   \
     X(REQUEST_ARTICLE_BYTES,   12 << 20, "body of a form with an article or a file in it")         \
@@ -26,6 +26,7 @@
     X(POOL_QUEUE,                   128, "requests that wait for slow work")                       \
     X(KEPT_BYTES,              32 << 20, "pages that are kept for those who ask next")             \
     X(KEPT_PAGES,                  8192, "how many")                                               \
+    X(KNOWN_VISITORS,              4096, "sessions that are known without asking the store")       \
     X(WRITER_QUEUE,                4096, "writes that wait for the writer")                        \
     X(WRITER_BATCH,                 512, "writes that share one commit")                           \
     X(WRITER_GATHER_US,            5000, "microseconds that a batch waits for those answered last") \

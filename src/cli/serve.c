@@ -20,6 +20,7 @@
 #include "web/site.h"
 #include "web/slow.h"
 #include "web/throttle.h"
+#include "web/visitors.h"
 
 #include <malloc.h>
 #include <signal.h>
@@ -86,6 +87,7 @@ static void stop_all(struct running *running)
         throttle_done(running->app.throttle);
     parking_done(running->app.parking);
     page_cache_done(running->app.pages);
+    visitors_done(running->app.visitors);
     site_cache_done(running->app.site);
     db_pool_close(running->app.pool);
     db_writer_close(running->app.writer);
@@ -158,6 +160,7 @@ static bool start_workers(struct arena *arena, struct running *running)
     app->parking = parking_new(arena);
     app->changes = db_writer_changes(app->writer);
     app->pages = page_cache_new(arena, app->changes);
+    app->visitors = visitors_new(arena, app->changes);
     app->site = site_cache_new(arena, app->changes);
     app->routes = routes;
     app->n_routes = n_routes;

@@ -73,33 +73,31 @@ enum outcome session_make(struct db *db,
     return done;
 }
 
-enum outcome session_find(struct arena *arena,
-                          struct db *db,
-                          struct str token,
-                          int64_t now,
-                          struct session_id *ret_id,
-                          struct member *ret_member,
-                          bool *ret_is_stale)
+enum outcome session_find(
+    struct arena *arena, struct db *db, struct str hash, int64_t now, struct visitor *ret_visitor)
 {
     CLEANUP(db_done)
     struct db_stmt *stmt =
         db_query(db, "select s.id, s.seen, m.id, m.handle, m.name, m.role, m.lang, m.created"
                      " from session s join member m on m.id = s.member"
                      " where s.token_hash = $1 and s.seen > $2 and m.ended = 0");
-    db_bind_text(stmt, 1, token_hash(arena, token));
+    db_bind_text(stmt, 1, hash);
     db_bind_int(stmt, 2, now - KEPT_SECONDS);
     enum outcome found = db_step(stmt);
     if (found != OK)
         return found;
-    ret_id->n = db_int(stmt, 0);
-    *ret_is_stale = db_int(stmt, 1) <= now - TOUCH_SECONDS;
-    *ret_member = (struct member){
-        .id = {db_int(stmt, 2)},
-        .handle = db_text(arena, stmt, 3),
-        .name = db_text(arena, stmt, 4),
-        .role = role_from_store(db_int(stmt, 5)),
-        .lang = db_text(arena, stmt, 6),
-        .created = db_int(stmt, 7),
+    *ret_visitor = (struct visitor){
+        .session = {db_int(stmt, 0)},
+        .touch_due = db_int(stmt, 1) + TOUCH_SECONDS,
+        .member =
+            {
+                .id = {db_int(stmt, 2)},
+                .handle = db_text(arena, stmt, 3),
+                .name = db_text(arena, stmt, 4),
+                .role = role_from_store(db_int(stmt, 5)),
+                .lang = db_text(arena, stmt, 6),
+                .created = db_int(stmt, 7),
+            },
     };
     return OK;
 }

@@ -30,15 +30,18 @@ MUST_CHECK enum outcome session_make(struct db *db,
                                      int64_t now,
                                      struct session_id *ret_id);
 
-/* Who is signed in with this token: one query. NOT_FOUND when nobody is.
- * `*ret_is_stale` says that session_touch is due. */
-MUST_CHECK enum outcome session_find(struct arena *arena,
-                                     struct db *db,
-                                     struct str token,
-                                     int64_t now,
-                                     struct session_id *ret_id,
-                                     struct member *ret_member,
-                                     bool *ret_is_stale);
+/* Who is signed in: what the store says of a token. */
+struct visitor {
+    struct session_id session;
+    struct member member;
+    int64_t touch_due; /* from then on session_touch is to be called */
+};
+
+/* By the token_hash (community/token.h) of what the cookie says: one query.
+ * NOT_FOUND when nobody is signed in with it. What changes the answer before
+ * `touch_due` is topic_member of the member (community/topic.h). */
+MUST_CHECK enum outcome session_find(
+    struct arena *arena, struct db *db, struct str hash, int64_t now, struct visitor *ret_visitor);
 
 /* Remembers a visit, at most once an hour. */
 MUST_CHECK enum outcome session_touch(struct db *db, struct session_id id, int64_t now);

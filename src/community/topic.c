@@ -7,6 +7,7 @@ enum {
     TOPIC_SITE = 0,
     TOPIC_ARTICLE,
     TOPIC_BLOG,
+    TOPIC_MEMBER,
     TOPIC_LISTS, /* shown by pages that name no topics */
 };
 
@@ -20,6 +21,11 @@ struct db_topic topic_article(struct article_id article)
 struct db_topic topic_blog(struct blog_id blog)
 {
     return (struct db_topic){TOPIC_BLOG, blog.n};
+}
+
+struct db_topic topic_member(struct member_id member)
+{
+    return (struct db_topic){TOPIC_MEMBER, member.n};
 }
 
 /* clang-format off */
@@ -45,11 +51,12 @@ const struct db_rule topic_rules[] = {
     {"invite",            TOPIC_NOBODY,  NULL,      NULL},
     {"job",               TOPIC_NOBODY,  NULL,      NULL},
     {"member",            TOPIC_SITE,    NULL,      "password lang"},
+    {"member",            TOPIC_MEMBER,  "id",      "password"},
     {"moderation",        TOPIC_SITE,    NULL,      NULL}, /* what is shown again may be the first share of another */
     {"old_address",       TOPIC_NOBODY,  NULL,      NULL},
     {"once",              TOPIC_NOBODY,  NULL,      NULL},
     {"search_*",          TOPIC_NOBODY,  NULL,      NULL},
-    {"session",           TOPIC_NOBODY,  NULL,      NULL},
+    {"session",           TOPIC_MEMBER,  "member",  NULL},
     {"snapshot",          TOPIC_ARTICLE, "article", NULL},
     {"source",            TOPIC_SITE,    NULL,      "n_articles"},
     {"source_revision",   TOPIC_ARTICLE, "article", NULL},

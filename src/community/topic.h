@@ -17,6 +17,9 @@ struct db_topic topic_article(struct article_id article);
 /* A blog's own row, and which articles it has in which order: not their discussions. */
 struct db_topic topic_blog(struct blog_id blog);
 
+/* Who a member is, and the sessions that they have. */
+struct db_topic topic_member(struct member_id member);
+
 /* For db_changes_open. A table that is not named here changes topic_site. */
 extern const struct db_rule topic_rules[];
 

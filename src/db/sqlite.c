@@ -116,8 +116,7 @@ static enum outcome pragma(struct db *db, const char *sql)
 
 static enum outcome set_up(struct db *db, enum db_mode mode)
 {
-    /* No mmap: its pages count as ours, its faults cost what copies cost. 2 MB of cache hold inner
-     * pages. */
+    /* 2 MB hold inner pages. No mmap: its pages count as ours, its faults cost what copies do. */
     static const char *const common[] = {
         "pragma journal_mode = wal", "pragma synchronous = full",  "pragma foreign_keys = on",
         "pragma cache_size = -2048", "pragma temp_store = memory",

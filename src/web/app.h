@@ -17,6 +17,7 @@ struct route;
 struct site_cache;
 struct slow;
 struct throttle;
+struct visitors;
 
 struct app {
     struct db_pool *pool;
@@ -29,6 +30,7 @@ struct app {
     struct site_cache *site;
     struct db_changes *changes; /* what the writer has changed */
     struct page_cache *pages;
+    struct visitors *visitors;
     const struct route *routes;
     size_t n_routes;
     struct str url; /* of the site, without a slash at its end; empty: not told */

@@ -132,6 +132,17 @@ static void find_route(struct exchange *exchange)
         refuse(exchange, REFUSAL_METHOD);
 }
 
+/* Who is asking, without the store if it is remembered. */
+static bool recall_viewer(struct exchange *exchange)
+{
+    struct request *rq = &exchange->request;
+    if (exchange->site == NULL && site_find(rq->app->site, &exchange->site) != OK)
+        return false;
+    rq->site = exchange->site;
+    exchange->is_viewer_known = viewer_recall(rq) == OK;
+    return exchange->is_viewer_known;
+}
+
 /* Opens the frozen view and, the first time, learns who is asking. */
 static enum outcome begin_reading(struct exchange *exchange)
 {
@@ -140,7 +151,7 @@ static enum outcome begin_reading(struct exchange *exchange)
     rq->db = db_pool_take(rq->app->pool);
     enum outcome outcome = db_read_begin(rq->db);
     exchange->is_reading = outcome == OK;
-    if (outcome != OK || exchange->is_viewer_known)
+    if (outcome != OK || exchange->is_viewer_known || recall_viewer(exchange))
         return outcome;
     if (exchange->site == NULL)
         outcome = site_take(rq->app->site, rq->db, rq->moment, &exchange->site);
@@ -179,7 +190,7 @@ static void show_refusal(struct exchange *exchange)
 
 static void learn_viewer(struct exchange *exchange)
 {
-    if (exchange->is_viewer_known)
+    if (exchange->is_viewer_known || recall_viewer(exchange))
         return;
     enum outcome outcome = begin_reading(exchange);
     end_reading(exchange);

@@ -12,7 +12,10 @@ enum language viewer_language(const struct request *rq);
 bool viewer_has_session(const struct request *rq);
 
 /* Fills in viewer, member, session and language; rq->site is known already.
- * UNAVAILABLE or FAULT as the store says. */
+ * NOT_FOUND when the store must be asked. */
+MUST_CHECK enum outcome viewer_recall(struct request *rq);
+
+/* The same from the store, as of rq->moment. UNAVAILABLE or FAULT as the store says. */
 MUST_CHECK enum outcome viewer_load(struct request *rq, struct db *db);
 
 #endif

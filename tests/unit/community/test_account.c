@@ -4,6 +4,7 @@
 #include "community/invite.h"
 #include "community/rights.h"
 #include "community/session.h"
+#include "community/token.h"
 
 static const int64_t day = 24 * 60 * 60;
 
@@ -135,8 +136,12 @@ static enum outcome find_session(struct store *store,
                                  struct session_id *ret_id,
                                  bool *ret_is_stale)
 {
-    struct member member;
-    return session_find(&store->arena, store->db, token, now, ret_id, &member, ret_is_stale);
+    struct visitor visitor = {0};
+    enum outcome outcome =
+        session_find(&store->arena, store->db, token_hash(&store->arena, token), now, &visitor);
+    *ret_id = visitor.session;
+    *ret_is_stale = now >= visitor.touch_due;
+    return outcome;
 }
 
 static void session_ends_after_days_without_a_visit(void **state)

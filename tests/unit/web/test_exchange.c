@@ -17,6 +17,7 @@
 #include "web/site.h"
 #include "web/slow.h"
 #include "web/throttle.h"
+#include "web/visitors.h"
 
 #include <pthread.h>
 
@@ -113,6 +114,7 @@ static struct house *open_house(const char *folder)
     app->throttle = throttle_new(&house.arena);
     app->changes = db_writer_changes(app->writer);
     app->pages = page_cache_new(&house.arena, app->changes);
+    app->visitors = visitors_new(&house.arena, app->changes);
     app->site = site_cache_new(&house.arena, app->changes);
     return &house;
 }
@@ -122,6 +124,7 @@ static void close_house(struct house *house)
     slow_close(house->app.slow);
     throttle_done(house->app.throttle);
     page_cache_done(house->app.pages);
+    visitors_done(house->app.visitors);
     site_cache_done(house->app.site);
     db_pool_close(house->app.pool);
     db_writer_close(house->app.writer);
