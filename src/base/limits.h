@@ -170,7 +170,7 @@
     X(SEARCH_RECENT,               2048, "documents of a kind that wait for a segment")            \
     X(SEARCH_RECENT_BYTES,    512 << 10, "their words")                                            \
     X(SEARCH_BATCH,                 200, "articles of a store from before that are indexed in one write") \
-    X(SEARCH_BULK_BYTES,        4 << 20, "words of articles that are gathered before they are written")
+    X(SEARCH_BULK_BYTES,        8 << 20, "words of articles that are gathered before they are written")
 /* clang-format on */
 
 enum limit {

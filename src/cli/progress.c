@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-enum { QUIET_MS = 1000, LINE_MS = 10000 };
+enum { QUIET_MS = 1000, LINE_MS = 10000, REDRAW_MS = 250 };
 
 /* One command runs in one process, so its one progress line may be static. */
 static int64_t started_ms;
@@ -38,7 +38,7 @@ void progress_rate(const char *doing, int64_t n, int64_t done, int64_t all)
     }
     int64_t run_ms = now_ms - started_ms;
     bool is_terminal = isatty(STDERR_FILENO) == 1;
-    if (run_ms < QUIET_MS || (!is_terminal && now_ms - shown_ms < LINE_MS))
+    if (run_ms < QUIET_MS || now_ms - shown_ms < (is_terminal ? REDRAW_MS : LINE_MS))
         return;
     shown_ms = now_ms;
     (void)fprintf(stderr, "%s%s: %lld", is_terminal ? "\r" : "", doing, (long long)n);

@@ -261,10 +261,11 @@ static enum outcome name_pictures(struct intake *intake, const struct article_ch
     return picture_name(&scratch, intake->db, id, &checked->pictures, intake->now);
 }
 
-static void gather_words(struct intake *intake,
-                         const struct intake_article *article,
-                         struct source_id source,
-                         const struct tag_id *tags)
+/* A gathering that is full is written at once: it need not wait for the commit. */
+static enum outcome gather_words(struct intake *intake,
+                                 const struct intake_article *article,
+                                 struct source_id source,
+                                 const struct tag_id *tags)
 {
     const struct search_article words = {
         .id = {intake->next},
@@ -277,6 +278,9 @@ static void gather_words(struct intake *intake,
         .words = article->words,
     };
     search_bulk_add(intake->search, &words);
+    return search_bulk_bytes(intake->search) < LIMIT_SEARCH_BULK_BYTES
+               ? OK
+               : search_bulk_write(intake->db, intake->search);
 }
 
 static enum outcome insert(struct intake *intake, const struct intake_article *article)
@@ -298,7 +302,7 @@ static enum outcome insert(struct intake *intake, const struct intake_article *a
     if (done == OK)
         done = name_pictures(intake, article->checked);
     if (done == OK)
-        gather_words(intake, article, source, tags);
+        done = gather_words(intake, article, source, tags);
     return done;
 }
 
@@ -353,11 +357,6 @@ static enum outcome write_days(struct intake *intake)
     }
     forget(&intake->days);
     return done;
-}
-
-bool intake_is_full(const struct intake *intake)
-{
-    return search_bulk_bytes(intake->search) >= LIMIT_SEARCH_BULK_BYTES;
 }
 
 enum outcome intake_end(struct intake *intake)

@@ -39,9 +39,6 @@ void intake_free_at(struct intake **intake);
 
 MUST_CHECK enum outcome intake_begin(struct intake *intake);
 
-/* True when so much is gathered in memory that it is time for intake_end. */
-bool intake_is_full(const struct intake *intake);
-
 /* CONFLICT: the blog has this record already, and nothing was written. */
 MUST_CHECK enum outcome
 intake_add(struct intake *intake, const struct intake_article *article, struct article_id *ret_id);

@@ -68,7 +68,7 @@ void search_bulk_free(struct search_bulk *bulk);
 void search_bulk_add(struct search_bulk *bulk, const struct search_article *article);
 void search_bulk_add_comment(struct search_bulk *bulk, const struct search_comment *comment);
 
-/* How much is gathered: at LIMIT_SEARCH_BULK_BYTES it is time to write and commit. */
+/* How much is gathered: at LIMIT_SEARCH_BULK_BYTES it is time to write. */
 size_t search_bulk_bytes(const struct search_bulk *bulk);
 
 /* Writes what was gathered, in the same write as the rows, and empties it: so a batch is

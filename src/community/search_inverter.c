@@ -179,9 +179,23 @@ void inverter_add(struct inverter *inverter, uint32_t document, struct search_wo
     }
 }
 
+/* Most pairs of words differ in their first letters: so sorting seldom looks at the words
+ * themselves, each of which lies elsewhere. */
+static uint64_t beginning_of(struct str word)
+{
+    uint64_t beginning = 0;
+    for (size_t i = 0; i < sizeof(beginning); i++)
+        beginning = beginning << 8 | (i < word.len ? (unsigned char)word.ptr[i] : 0);
+    return beginning;
+}
+
 static struct inverted finished(struct inverter *inverter, const struct inverter_entry *entry)
 {
-    struct inverted inverted = {.word = word_of(entry), .n_documents = entry->n_documents};
+    struct inverted inverted = {
+        .word = word_of(entry),
+        .beginning = beginning_of(word_of(entry)),
+        .n_documents = entry->n_documents,
+    };
     if (entry->pieces == NULL) {
         inverted.list = (struct str){(const char *)entry->first, entry->n_first};
         return inverted;
@@ -201,7 +215,11 @@ static struct inverted finished(struct inverter *inverter, const struct inverter
 
 static int by_word(const void *a, const void *b)
 {
-    return str_compare(((const struct inverted *)a)->word, ((const struct inverted *)b)->word);
+    const struct inverted *left = a;
+    const struct inverted *right = b;
+    if (left->beginning != right->beginning)
+        return left->beginning < right->beginning ? -1 : 1;
+    return str_compare(left->word, right->word);
 }
 
 struct inverted *inverter_sort(struct inverter *inverter, size_t *ret_n)

@@ -25,6 +25,7 @@ void inverter_add(struct inverter *inverter, uint32_t document, struct search_wo
 /* The words in order, each with its list; in the inverter until it is done. */
 struct inverted {
     struct str word;
+    uint64_t beginning; /* of the word, as a number that sorts like it */
     uint32_t n_documents;
     struct str list;
 };

@@ -140,7 +140,7 @@ static enum outcome set_up(struct db *db, enum db_mode mode)
 
 void db_expect_much(struct db *db)
 {
-    ignore_outcome(pragma(db, "pragma cache_size = -65536; pragma wal_autocheckpoint = 16384"));
+    ignore_outcome(pragma(db, "pragma cache_size = -131072; pragma wal_autocheckpoint = 16384"));
 }
 
 static struct db *db_new(void)

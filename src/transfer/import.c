@@ -13,7 +13,7 @@ enum {
     BOX_PIECES = 128,
     BOX_BYTES = 512 << 10, /* then it is full enough */
     BOXES_A_WORKER = 3,
-    COMMIT_MS = 1000,
+    COMMIT_MS = 4000,
     RECORD_ARENA_BYTES = 256 << 20, /* for what one record takes on its way */
 };
 
@@ -262,10 +262,7 @@ static enum outcome commit(struct import *import, bool is_end)
     if (done != OK)
         return done;
     import->begun_ms = 0;
-    done = db_commit(request->db);
-    if (done == OK)
-        request->on_progress(request->context, import->place.offset, &import->counts);
-    return done;
+    return db_commit(request->db);
 }
 
 /* INVALID: a bad record, and it is strict. */
@@ -278,8 +275,8 @@ static enum outcome write_box(struct import *import, const struct box *box)
         return done;
     const struct piece *last = &box->pieces[box->n - 1];
     import->place = (struct import_place){last->offset, last->next_line};
-    bool is_due =
-        intake_is_full(import->intake) || clock_monotonic_ms() - import->begun_ms >= COMMIT_MS;
+    import->request->on_progress(import->request->context, import->place.offset, &import->counts);
+    bool is_due = clock_monotonic_ms() - import->begun_ms >= COMMIT_MS;
     return is_due ? commit(import, false) : OK;
 }
 
