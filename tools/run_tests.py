@@ -5,7 +5,7 @@ Every test program prints TAP, whatever it is written in: the unit tests (cmocka
 corpora, tests/http and tests/fault (Python against the real binary), tests/browser (Chromium).
 
   ./dev test              all
-  ./dev test quick        what takes less than a minute: unit tests, fuzz corpora, tests/http
+  ./dev test quick        what takes less than a minute: unit tests, fuzz corpora, tests/http but for LONG
   ./dev test WORD         the files whose path has WORD in it
 """
 import concurrent.futures
@@ -22,6 +22,10 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 CHECKED = ROOT / "build" / "checked"
 PARALLEL = 2
 SECONDS_PER_FILE = 1200
+# Of tests/http, those that take many seconds: they wait for clocks, browsers, children and other sites.
+LONG = ("accounts", "already_here", "bad_clients", "discussion", "export", "extension_firefox", "feeds", "import", "objects",
+        "operations", "payloads", "picture_policy", "pictures", "search", "search_check", "share_and_edit", "sharing",
+        "silent_edits", "source_policy")
 SKIPPED = 77  # the exit status of a test that lacks what it needs
 RESULT = re.compile(r"^\s*(not )?ok \d+(?: -)? ?(.*)$")
 ENVIRONMENT = dict(
@@ -57,7 +61,8 @@ def commands():
 
 def is_chosen(path, words):
     if words == ["quick"]:
-        return not path.startswith(("tests/browser", "tests/fault"))
+        is_long = path in [f"tests/http/test_{name}.py" for name in LONG]
+        return not is_long and not path.startswith(("tests/browser", "tests/fault"))
     return all(word in path for word in words)
 
 
