@@ -132,10 +132,12 @@ static void find_route(struct exchange *exchange)
         refuse(exchange, REFUSAL_METHOD);
 }
 
-/* Who is asking, without the store if it is remembered. */
+/* Learns who is asking without the store; false when that is not remembered. */
 static bool recall_viewer(struct exchange *exchange)
 {
     struct request *rq = &exchange->request;
+    if (exchange->is_viewer_known)
+        return true;
     if (exchange->site == NULL && site_find(rq->app->site, &exchange->site) != OK)
         return false;
     rq->site = exchange->site;
@@ -151,7 +153,7 @@ static enum outcome begin_reading(struct exchange *exchange)
     rq->db = db_pool_take(rq->app->pool);
     enum outcome outcome = db_read_begin(rq->db);
     exchange->is_reading = outcome == OK;
-    if (outcome != OK || exchange->is_viewer_known || recall_viewer(exchange))
+    if (outcome != OK || exchange->is_viewer_known)
         return outcome;
     if (exchange->site == NULL)
         outcome = site_take(rq->app->site, rq->db, rq->moment, &exchange->site);
@@ -190,7 +192,7 @@ static void show_refusal(struct exchange *exchange)
 
 static void learn_viewer(struct exchange *exchange)
 {
-    if (exchange->is_viewer_known || recall_viewer(exchange))
+    if (recall_viewer(exchange))
         return;
     enum outcome outcome = begin_reading(exchange);
     end_reading(exchange);
@@ -348,6 +350,7 @@ static void run_reading(struct exchange *exchange)
 {
     if (find_kept(exchange))
         return;
+    (void)recall_viewer(exchange);
     enum outcome outcome = begin_reading(exchange);
     if (outcome == OK && !exchange->is_refused)
         check_rights(exchange);
